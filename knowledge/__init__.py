@@ -1,0 +1,1 @@
+"""What the bot knows: files become documents, documents become passages."""
