@@ -1,0 +1,1 @@
+"""How the bot answers and speaks: a message becomes a reply."""
