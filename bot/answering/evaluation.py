@@ -49,7 +49,8 @@ _OFFICIAL_PLACES = (
 )
 _OFFICES = (
     r"kantor|dinas|instansi|lembaga|badan|kementerian|pemerintah|satuan kerja|unit|loket|petugas|pejabat|bagian",
-    r"sekretariat|pusat (?:bantuan|layanan)|kepolisian|kejaksaan|polisi|police|prosecut\w+|admin\w*|ahli|penasihat|bantuan hukum",
+    r"sekretariat|pusat (?:bantuan|layanan)|kepolisian|kejaksaan|polisi|police|prosecut\w+|admin\w*|ahli|penasihat",
+    r"bantuan hukum",
     r"offices?|officers?|official|agenc\w+|ministr\w+|staff|help ?desk|legal aid|lawyer|advocate|advokat|authorit\w+",
 )
 _WAYS_THERE = (
