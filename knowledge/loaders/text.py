@@ -1,0 +1,18 @@
+"""Plain text: its first line is the title when it looks like one, the rest is one section."""
+
+from __future__ import annotations
+
+from knowledge.document import Document, Section
+from knowledge.loaders.source import Source, default_metadata, finished, first_line_title
+
+
+def parse(source: Source) -> Document:
+    """Read plain text; its metadata comes from the file's name and first line.
+
+    :raises LoadingError: when the file's name cannot become an id.
+    """
+    title = first_line_title(source)
+    first, _, rest = source.text.lstrip().partition("\n")
+    text = rest if first.strip() == title and rest.strip() else source.text
+    section = Section(heading=title, level=1, text=text.strip("\n").rstrip())
+    return finished(default_metadata(source, title), [section], source)
