@@ -1,0 +1,128 @@
+"""BM25 over the terms of a shelf: one sparse column of precomputed impacts a term.
+
+score(q, p) = sum over t in q of w(t) · idf(t) · tf(t,p)·(k1+1) / (tf(t,p) + k1·(1 − b + b·|p|/mean|p|)),
+idf(t) = ln(1 + (n − df + .5) / (df + .5)); Robertson and Zaragoza, "The probabilistic relevance framework", 2009.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.lexicon import NO_TERM
+from index.ragged import Ragged, load_array, starts
+
+K1: Final = 1.5
+"""How slowly repeated terms stop counting; tuning it did not pay."""
+B: Final = 0.75
+"""How much longer passages are held back; tuning it did not pay."""
+_ROWS_AT_ONCE: Final = 8192
+"""Passages counted in one go while building: bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalIndex:
+    """Postings by term: `passages` [pairs] and `impacts` [pairs], those of term t from `offsets[t]` to `offsets[t + 1]`."""
+
+    offsets: NDArray[np.int64]
+    passages: NDArray[np.int32]
+    impacts: NDArray[np.float32]
+    count: int
+
+    @classmethod
+    def build(cls, terms: Ragged, weights: NDArray[np.float32] | None, term_count: int) -> LexicalIndex:
+        """Count terms.
+
+        :param terms: the term of each word of each passage, `NO_TERM` for marks.
+        :param weights: how much each word counts, aligned with `terms.values`; None counts each once.
+        """
+        counted = [_count(terms, weights, first, term_count) for first in range(0, len(terms), _ROWS_AT_ONCE)]
+        pair_terms, pair_passages, frequencies = (
+            np.concatenate(parts) if parts else np.empty(0, np.int32) for parts in zip(*counted, strict=True)
+        ) if counted else (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
+        lengths = np.bincount(pair_passages, weights=frequencies, minlength=len(terms))
+        order = np.argsort(pair_terms, kind="stable")
+        pair_terms, pair_passages, frequencies = pair_terms[order], pair_passages[order], frequencies[order]
+        document_frequency = np.bincount(pair_terms, minlength=term_count)
+        idf = inverse_frequency(document_frequency, len(terms)).astype(np.float32)
+        mean = max(float(lengths.mean()), 1.0) if len(terms) else 1.0
+        damping = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
+        impacts = idf[pair_terms] * frequencies * np.float32(K1 + 1) / (frequencies + damping[pair_passages])
+        return cls(starts(document_frequency), pair_passages, impacts.astype(np.float32), len(terms))
+
+    @classmethod
+    def load(cls, folder: Path, count: int) -> LexicalIndex:
+        """Map a saved index over `count` passages into memory."""
+        return cls(
+            load_array(folder / "postings.offsets.npy"),
+            load_array(folder / "postings.passages.npy"),
+            load_array(folder / "postings.impacts.npy"),
+            count,
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the postings as arrays."""
+        np.save(folder / "postings.offsets.npy", self.offsets, allow_pickle=False)
+        np.save(folder / "postings.passages.npy", self.passages, allow_pickle=False)
+        np.save(folder / "postings.impacts.npy", self.impacts, allow_pickle=False)
+
+    def idf(self, terms: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Inverse document frequency of terms; that of a term in no passage is the highest there is."""
+        known = terms != NO_TERM
+        rows = np.where(known, terms, 0)
+        frequency = self.offsets[rows + 1] - self.offsets[rows] if len(self.offsets) > 1 else np.zeros(len(terms))
+        return inverse_frequency(np.where(known, frequency, 0), self.count)
+
+    def scores(self, terms: NDArray[np.int32], weights: NDArray[np.float64]) -> NDArray[np.float32]:
+        """Score of every passage for distinct query terms with their weights."""
+        total = np.zeros(self.count, dtype=np.float32)
+        for term, weight in zip(terms.tolist(), weights.tolist(), strict=True):
+            if term != NO_TERM and weight:
+                begin, end = self.offsets[term], self.offsets[term + 1]
+                total[self.passages[begin:end]] += np.float32(weight) * self.impacts[begin:end]
+        return total
+
+
+def inverse_frequency(document_frequency: NDArray[Any], count: int) -> NDArray[np.float64]:
+    """Idf as in the module's formula."""
+    return np.asarray(np.log1p((count - document_frequency + 0.5) / (document_frequency + 0.5)), dtype=np.float64)
+
+
+def best(scores: NDArray[np.float32], top_k: int) -> NDArray[np.int64]:
+    """The passages with the highest positive scores, best first, the earlier one first among equals."""
+    if top_k < len(scores):
+        chosen = np.argpartition(scores, len(scores) - top_k)[len(scores) - top_k :]
+    else:
+        chosen = np.arange(len(scores))
+    chosen = chosen[scores[chosen] > 0]
+    return np.asarray(chosen[np.lexsort((chosen, -scores[chosen]))], dtype=np.int64)
+
+
+def _count(
+    terms: Ragged, weights: NDArray[np.float32] | None, first: int, term_count: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+    """Distinct (term, passage) pairs of some passages with their weighted frequency."""
+    last = min(first + _ROWS_AT_ONCE, len(terms))
+    begin, end = int(terms.offsets[first]), int(terms.offsets[last])
+    local = np.repeat(np.arange(last - first), np.diff(terms.offsets[first : last + 1]))
+    values = np.asarray(terms.values[begin:end])
+    real = values != NO_TERM
+    pairs = local[real] * term_count + values[real]
+    order = np.argsort(pairs, kind="stable")
+    pairs = pairs[order]
+    heads = np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]]) if len(pairs) else np.empty(0, np.int64)
+    if weights is None:
+        frequencies = np.diff(np.r_[heads, len(pairs)]).astype(np.float32)
+    else:
+        summed = weights[begin:end][real][order]
+        frequencies = np.add.reduceat(summed, heads).astype(np.float32) if len(heads) else summed
+    distinct = pairs[heads]
+    return (
+        (distinct % term_count).astype(np.int32),
+        (distinct // term_count + first).astype(np.int32),
+        frequencies,
+    )

@@ -1,0 +1,198 @@
+"""Finding: a question and its scope -> the passages that answer it, best first.
+
+Candidates come from BM25 and from the vectors, inside the scope; the reranker orders them by what they show of the question.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.dense import DensePlan
+from index.embedding import Embedder, load_embedder
+from index.errors import IndexingError
+from index.features import NAMES, Features, measure
+from index.fusion import agreement, union
+from index.lexical import best
+from index.pieces import PieceVectors
+from index.question import Question
+from index.reranker import Reranker
+from index.scope import Scope
+from index.shelf import Progress, Shelf, quiet
+from knowledge.document import Passage
+from knowledge.metadata import Audience
+
+FORMAT: Final = 1
+"""Version of what `save` writes; another one is refused."""
+_MANIFEST: Final = "retriever.json"
+_BY_WORDS: Final = 50
+"""Candidates from BM25: the right passage is among them for 98 of 100 questions."""
+_BY_VECTORS: Final = 20
+"""Candidates from the vectors."""
+_LANGUAGE_BONUS: Final = 0.5
+"""What a passage in the preferred language gains: enough to win between a text and its translation, not more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its score (higher is better) and what it shows of the question."""
+
+    passage: Passage
+    score: float
+    features: Features
+
+
+class Retriever:
+    """The shelves of a library, searched together as far as the scope reaches."""
+
+    def __init__(self, shelves: dict[Audience, Shelf], embedder: Embedder, piece_vectors: PieceVectors) -> None:
+        self.shelves = shelves
+        self.embedder = embedder
+        self._piece_vectors = piece_vectors
+        self._reranker = Reranker.bundled()
+
+    @classmethod
+    def build(
+        cls, passages: Sequence[Passage], embedder: Embedder, progress: Progress = quiet, reuse: Retriever | None = None
+    ) -> Retriever:
+        """Index passages.
+
+        :param reuse: an earlier retriever: passages whose content is unchanged keep their words and vectors.
+        """
+        pieces = _piece_vectors(embedder)
+        earlier = reuse.shelves if reuse is not None and reuse.embedder.id == embedder.id else {}
+        shelves = {
+            audience: Shelf.build(
+                [passage for passage in passages if passage.audience is audience],
+                embedder,
+                pieces,
+                progress,
+                earlier.get(audience),
+            )
+            for audience in Audience
+        }
+        return cls(shelves, embedder, pieces)
+
+    @classmethod
+    def load(cls, folder: Path, embedder: Embedder) -> Retriever:
+        """Map a saved retriever into memory.
+
+        :raises IndexingError: when it is damaged, of another format, or made with another embedder.
+        """
+        manifest = _read_manifest(folder)
+        if manifest.get("format") != FORMAT:
+            raise IndexingError(f"the index has format {manifest.get('format')}, this program reads {FORMAT}; run `tanya reindex`")
+        made_with = (manifest.get("embedder"), manifest.get("dimension"))
+        if made_with != (embedder.id, embedder.dimension):
+            raise IndexingError(
+                f"the index was made with {made_with[0]} ({made_with[1]} dimensions), "
+                f"not {embedder.id} ({embedder.dimension}); run `tanya reindex`"
+            )
+        try:
+            shelves = {
+                audience: Shelf.load(folder / audience.value, DensePlan.read(manifest["shelves"][audience.value]))
+                for audience in Audience
+            }
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+            raise IndexingError("the index is incomplete or damaged; run `tanya reindex`") from error
+        return cls(shelves, embedder, _piece_vectors(embedder))
+
+    def save(self, folder: Path) -> None:
+        """Write all shelves into a folder, which is made."""
+        for audience, shelf in self.shelves.items():
+            (folder / audience.value).mkdir(parents=True, exist_ok=True)
+            shelf.save(folder / audience.value)
+        (folder / _MANIFEST).write_text(json.dumps(self.manifest(), indent=1), encoding="utf-8")
+
+    def manifest(self) -> dict[str, Any]:
+        """What a reader must know to open what was saved."""
+        return {
+            "format": FORMAT,
+            "embedder": self.embedder.id,
+            "dimension": self.embedder.dimension,
+            "shelves": {audience.value: shelf.dense.plan.manifest() for audience, shelf in self.shelves.items()},
+        }
+
+    def __len__(self) -> int:
+        return sum(len(shelf) for shelf in self.shelves.values())
+
+    def search(self, query: str, scope: Scope, top_k: int = 10) -> list[Hit]:
+        """The best hits inside a scope, best first."""
+        faiss.omp_set_num_threads(1)  # a team of threads for one small scan costs more than the scan; it holds per thread
+        question = Question.read(query, self.embedder, self._piece_vectors)
+        found = [
+            self._candidates(question, self.shelves[audience], scope)
+            for audience in Audience
+            if (audience is Audience.PUBLIC or scope.audience is Audience.STAFF) and len(self.shelves[audience])
+        ]
+        if not found:
+            return []
+        features = np.concatenate([candidates.features for candidates in found])
+        scores = np.concatenate([candidates.scores for candidates in found])
+        owners = [(candidates.shelf, row) for candidates in found for row in candidates.rows.tolist()]
+        order = np.argsort(-scores, kind="stable")[: top_k + 1]
+        agreed = agreement(features[:, NAMES.index("lexical_share")], features[:, NAMES.index("dense")])
+        hits = []
+        for place, number in enumerate(order[:top_k].tolist()):
+            shelf, row = owners[number]
+            following = scores[order[place + 1]] if place + 1 < len(order) else scores[number]
+            shown = dict(zip(NAMES, features[number].tolist(), strict=True))
+            hits.append(
+                Hit(
+                    shelf.passages.passage(row),
+                    float(scores[number]),
+                    Features(
+                        **shown, agreement=float(agreed[number]), margin=float(max(0.0, scores[number] - following))
+                    ),
+                )
+            )
+        return hits
+
+    def _candidates(self, question: Question, shelf: Shelf, scope: Scope) -> _Candidates:
+        """Candidates of one shelf with features and scores."""
+        visible = shelf.passages.visible(scope)
+        terms = shelf.lexicon.find(question.terms)
+        lexical = shelf.lexical.scores(terms, np.ones(len(terms)))
+        if visible is not None:
+            lexical[~visible] = 0
+        rows = union(best(lexical, _BY_WORDS), shelf.nearest(question.vector, _BY_VECTORS, visible))
+        features = measure(question, terms, lexical[rows], shelf, rows, self._piece_vectors)
+        scores = self._reranker.scores(features)
+        if scope.language is not None:
+            scores += np.float32(_LANGUAGE_BONUS) * shelf.passages.in_language(scope.language)[rows]
+        return _Candidates(shelf, rows, features, scores)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    shelf: Shelf
+    rows: NDArray[np.int64]
+    features: NDArray[np.float32]
+    scores: NDArray[np.float32]
+
+
+def _piece_vectors(embedder: Embedder) -> PieceVectors:
+    """The vectors that late interaction compares: the embedder's own, or the bundled model's where it has none."""
+    if isinstance(embedder, PieceVectors):
+        return embedder
+    bundled = load_embedder(None)
+    if not isinstance(bundled, PieceVectors):
+        raise IndexingError("the bundled embedding model has no token vectors; retrain it with scripts/train_embedder")
+    return bundled
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise IndexingError("there is no readable index; run `tanya reindex`") from error
+    if not isinstance(manifest, dict):
+        raise IndexingError("the index manifest is damaged; run `tanya reindex`")
+    return manifest
