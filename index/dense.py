@@ -176,7 +176,7 @@ def _measured(searcher: faiss.Index, vectors: NDArray[np.float16], known: DenseP
     if known is not None and known.clusters == searcher.nlist:
         return DensePlan(DenseKind.CLUSTERS, count, dimension, known.clusters, known.probes, known.recall)
     random = np.random.default_rng(1)
-    asked = vectors[np.sort(random.choice(count, _SAMPLE, replace=False))].astype(np.float32)
+    asked = vectors[np.sort(random.choice(count, min(count, _SAMPLE), replace=False))].astype(np.float32)
     asked += random.normal(scale=_NOISE / dimension**0.5, size=asked.shape).astype(np.float32)
     truth = _nearest(vectors, asked)
     probes, recall = 8, 0.0

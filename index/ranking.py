@@ -1,0 +1,51 @@
+"""Order among hits beyond their words: text in force first, and documents ranked by their passages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from index.retriever import Hit
+from knowledge.metadata import Force
+
+_PLACE: Final = {Force.IN_FORCE: 0, Force.AMENDED: 1, Force.UNKNOWN: 1, Force.REVOKED: 2}
+"""Amended and unchecked text may still hold; revoked text is history."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document found, its score (higher is better), and its hits, best first."""
+
+    document: str
+    score: float
+    hits: tuple[Hit, ...]
+
+
+def in_force_first(hits: Sequence[Hit], tolerance: float) -> list[Hit]:
+    """Hits by score, but among those that score alike: in force before unchecked before revoked, then higher law first.
+
+    :param tolerance: scores that lie no further below the best of a group than this are alike.
+    """
+    remaining = sorted(hits, key=lambda hit: -hit.score)
+    ordered: list[Hit] = []
+    while remaining:
+        alike = [hit for hit in remaining if hit.score >= remaining[0].score - tolerance]
+        ordered += sorted(alike, key=lambda hit: (_PLACE[hit.passage.force], hit.passage.rank, -hit.score))
+        remaining = remaining[len(alike) :]
+    return ordered
+
+
+def by_document(hits: Sequence[Hit]) -> list[DocumentHit]:
+    """Documents by the logarithm of the summed exponentials of their hits' scores: the best counts most, several add up."""
+    grouped: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        grouped[hit.passage.document].append(hit)
+    found = [
+        DocumentHit(document, float(np.logaddexp.reduce([hit.score for hit in own])), tuple(own))
+        for document, own in grouped.items()
+    ]
+    return sorted(found, key=lambda hit: -hit.score)
