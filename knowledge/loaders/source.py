@@ -48,7 +48,7 @@ def read_source(path: Path) -> Source:
     if len(data) > SIZE_LIMIT:
         raise LoadingError(f"{path.name}: larger than {SIZE_LIMIT // 1024**2} MB; split it into several files.")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as exc:
         raise LoadingError(
             f"{path.name}: byte 0x{data[exc.start]:02x} at position {exc.start} is not UTF-8 text; save it as UTF-8."
