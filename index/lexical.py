@@ -42,8 +42,10 @@ class LexicalIndex:
         """
         counted = [_count(terms, weights, first, term_count) for first in range(0, len(terms), _ROWS_AT_ONCE)]
         pair_terms, pair_passages, frequencies = (
-            np.concatenate(parts) if parts else np.empty(0, np.int32) for parts in zip(*counted, strict=True)
-        ) if counted else (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
+            (np.concatenate(parts) if parts else np.empty(0, np.int32) for parts in zip(*counted, strict=True))
+            if counted
+            else (np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32))
+        )
         lengths = np.bincount(pair_passages, weights=frequencies, minlength=len(terms))
         order = np.argsort(pair_terms, kind="stable")
         pair_terms, pair_passages, frequencies = pair_terms[order], pair_passages[order], frequencies[order]

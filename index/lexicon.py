@@ -79,7 +79,11 @@ def shape(word: str) -> int:
             flags |= Shape.ENDS
         return int(flags | Shape.BRACKET) if word in "([" else int(flags)
     if first.isdigit():
-        return int(Shape.DIGIT | Shape.YEAR) if len(word) == 4 and word.isdigit() and "1000" <= word < "2200" else int(Shape.DIGIT)
+        return (
+            int(Shape.DIGIT | Shape.YEAR)
+            if len(word) == 4 and word.isdigit() and "1000" <= word < "2200"
+            else int(Shape.DIGIT)
+        )
     flags = Shape(0)
     if first.isupper():
         flags |= Shape.CAPITAL
@@ -153,9 +157,7 @@ class Lexicon:
     def words(self) -> list[str]:
         """The spelling of every word, in the order of their ids."""
         whole, ends = self.spellings.values.tobytes(), self.spellings.offsets.tolist()
-        return [
-            whole[begin:end].decode(errors="surrogatepass") for begin, end in zip(ends, ends[1:], strict=False)
-        ]
+        return [whole[begin:end].decode(errors="surrogatepass") for begin, end in zip(ends, ends[1:], strict=False)]
 
     def find(self, names: Sequence[str]) -> NDArray[np.int32]:
         """Rows of terms; `NO_TERM` for those that no passage has."""

@@ -88,7 +88,9 @@ class Retriever:
         """
         manifest = _read_manifest(folder)
         if manifest.get("format") != FORMAT:
-            raise IndexingError(f"the index has format {manifest.get('format')}, this program reads {FORMAT}; run `tanya reindex`")
+            raise IndexingError(
+                f"the index has format {manifest.get('format')}, this program reads {FORMAT}; run `tanya reindex`"
+            )
         made_with = (manifest.get("embedder"), manifest.get("dimension"))
         if made_with != (embedder.id, embedder.dimension):
             raise IndexingError(
@@ -125,7 +127,9 @@ class Retriever:
 
     def search(self, query: str, scope: Scope, top_k: int = 10) -> list[Hit]:
         """The best hits inside a scope, best first."""
-        faiss.omp_set_num_threads(1)  # a team of threads for one small scan costs more than the scan; it holds per thread
+        faiss.omp_set_num_threads(
+            1
+        )  # a team of threads for one small scan costs more than the scan; it holds per thread
         question = Question.read(query, self.embedder, self._piece_vectors)
         found = [
             self._candidates(question, self.shelves[audience], scope)

@@ -22,6 +22,7 @@ from knowledge.document import Passage
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, total) now and then; what it raises ends the build."""
 
+
 def quiet(stage: str, done: int, total: int) -> None:
     """Report nothing."""
 
@@ -72,7 +73,9 @@ class Shelf:
         vectors, vector_starts = _encode(passages, embedder, known, reuse, progress)
         dense = DenseIndex.build(vectors, model=None if reuse is None else reuse.dense)
         store = PassageStore.build(passages, contents)
-        return cls(store, lexicon, rows, leads, lexical, dense, vector_starts, Pieces.build(lexicon.words(), piece_vectors))
+        return cls(
+            store, lexicon, rows, leads, lexical, dense, vector_starts, Pieces.build(lexicon.words(), piece_vectors)
+        )
 
     @classmethod
     def load(cls, folder: Path, plan: DensePlan) -> Shelf:
@@ -173,7 +176,9 @@ def _encode(
     for place in np.flatnonzero(known >= 0).tolist():
         if reuse is not None:
             first = reuse.vector_starts[known[place]]
-            vectors[begins[place] : begins[place + 1]] = reuse.dense.vectors[first : first + begins[place + 1] - begins[place]]
+            vectors[begins[place] : begins[place + 1]] = reuse.dense.vectors[
+                first : first + begins[place + 1] - begins[place]
+            ]
     for first in range(0, len(fresh), _AT_ONCE):
         progress("encode", first, len(fresh))
         part = fresh[first : first + _AT_ONCE].tolist()
@@ -189,4 +194,3 @@ def _encode(
 def _embedded(passage: Passage) -> str:
     """What of a passage is embedded."""
     return f"{passage.heading}. {passage.text}" if passage.heading else passage.text
-

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import lexical
-from index.lexical import B, K1, LexicalIndex, best
+from index.lexical import K1, B, LexicalIndex, best
 from index.lexicon import NO_TERM
 from index.ragged import Ragged
 
@@ -30,7 +30,9 @@ def formula(rows: list[list[int]], term: int) -> list[float]:
     idf = math.log(1 + (len(rows) - frequency + 0.5) / (frequency + 0.5))
     mean = max(sum(map(len, counted)) / len(rows), 1.0)
     return [
-        idf * row.count(term) * (K1 + 1) / (row.count(term) + K1 * (1 - B + B * len(row) / mean)) if term in row else 0.0
+        idf * row.count(term) * (K1 + 1) / (row.count(term) + K1 * (1 - B + B * len(row) / mean))
+        if term in row
+        else 0.0
         for row in counted
     ]
 

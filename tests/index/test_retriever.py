@@ -26,11 +26,18 @@ Make = Callable[..., Passage]
 @pytest.fixture
 def library(passage: Make) -> list[Passage]:
     return [
-        passage("Gratifikasi dilaporkan paling lambat 30 hari kerja sejak diterima.", id="lapor", document="gratifikasi"),
+        passage(
+            "Gratifikasi dilaporkan paling lambat 30 hari kerja sejak diterima.", id="lapor", document="gratifikasi"
+        ),
         passage("Sertifikat SMAP berlaku tiga tahun dan diawasi setiap tahun.", id="smap", document="smap"),
         passage("Klausul 8.4 mengatur pengendalian keuangan.", id="8.4", document="iso"),
         passage("Klausul 8.5 mengatur pengendalian nonkeuangan.", id="8.5", document="iso"),
-        passage("Sandi ruang arsip gratifikasi hanya untuk pegawai.", id="sandi", document="rahasia", audience=Audience.STAFF),
+        passage(
+            "Sandi ruang arsip gratifikasi hanya untuk pegawai.",
+            id="sandi",
+            document="rahasia",
+            audience=Audience.STAFF,
+        ),
     ]
 
 
