@@ -15,7 +15,9 @@ from knowledge.metadata import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Malay, Javanese and Sundanese share these shapes with Indonesian and lean to it.
-_INDONESIAN_SHAPE = re.compile(r"(?:me[mn]|meng|meny|ber|ter|per|di|ke|ng|ny)[a-z]{4,}|[a-z]{3,}(?:nya|kan|kah|lah|an|in|ku|mu)")
+_INDONESIAN_SHAPE = re.compile(
+    r"(?:me[mn]|meng|meny|ber|ter|per|di|ke|ng|ny)[a-z]{4,}|[a-z]{3,}(?:nya|kan|kah|lah|an|in|ku|mu)"
+)
 _ENGLISH_SHAPE = re.compile(r"[a-z]{2,}(?:ing|tion|tions|ment|ness|ed|ous|ity|ly|'s|ery)")
 _FOREIGN_SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ua8ff\uac00-\ud7ff]")
 _SHAPE_WEIGHT = 0.4  # a word's shape is weaker evidence than a function word
@@ -63,6 +65,4 @@ def detect(text: str, default: Tongue = Tongue.INDONESIAN, informal: frozenset[s
 
 
 def _score(words: list[str], function_words: frozenset[str], shape: re.Pattern[str]) -> float:
-    return sum(
-        1.0 if word in function_words else _SHAPE_WEIGHT if shape.fullmatch(word) else 0.0 for word in words
-    )
+    return sum(1.0 if word in function_words else _SHAPE_WEIGHT if shape.fullmatch(word) else 0.0 for word in words)

@@ -97,7 +97,9 @@ def read_data(name: str) -> object:
     try:
         return yaml.load(resource.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  CSafeLoader is safe
     except (OSError, yaml.YAMLError) as exc:
-        raise LexiconError(f"the lexicon {name}.yaml of this installation cannot be read; reinstall the package") from exc
+        raise LexiconError(
+            f"the lexicon {name}.yaml of this installation cannot be read; reinstall the package"
+        ) from exc
 
 
 __all__ = ["Lexicon", "LexiconError", "Match", "ValidationError", "compile_phrases", "read_data"]

@@ -19,10 +19,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiou]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")  # "makasiiiih"
 _DOUBLED = re.compile(r"^([a-z]{3,})2(nya)?$")  # "kira2nya" = kira-kiranya
-_AMOUNT = re.compile(r"(?<![\w.,])(\d[\d.,]*)\s?(rb|rbu|ribu|k|jt|jta|juta|jeti|m|mio|miliar|milyar|t|triliun)(?:an)?(?![\w])", re.I)
+_AMOUNT = re.compile(
+    r"(?<![\w.,])(\d[\d.,]*)\s?(rb|rbu|ribu|k|jt|jta|juta|jeti|m|mio|miliar|milyar|t|triliun)(?:an)?(?![\w])", re.I
+)
 _AMOUNT_UNITS = {"rb": "ribu", "rbu": "ribu", "k": "ribu", "jt": "juta", "jta": "juta", "jeti": "juta", "mio": "juta"}
 _NUMBERED = re.compile(r"\bno(?:mor)?\.?\s*(?=\d)", re.I)
-_FILLERS = frozenset({"sih", "dong", "donk", "deh", "dech", "nih", "tuh", "kok", "yah", "loh", "lho", "mah", "atuh", "kah"})
+_LOOSE_SUFFIX = re.compile(r"(?<=\w)\s+(nya|lah|kah)\b", re.I)  # "emailnya" written as two words
+_FILLERS = frozenset(
+    {"sih", "dong", "donk", "deh", "dech", "nih", "tuh", "kok", "yah", "loh", "lho", "mah", "atuh", "kah"}
+)
 _VOCATIVES = frozenset({"min", "kak", "kakak", "gan", "bang", "bro", "sis", "mas", "mbak", "admin", "ya"})
 _SHORTEST_FUZZY = 5  # below this, one edit changes most words into others
 _TWO_EDITS_FROM = 9
@@ -38,10 +43,14 @@ class _SlangFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words to repair against: `known` words are never touched, `targets` are what a misspelt word may become."""
+    """Words to repair against: `known` words are never touched, `targets` are what a misspelt word may become.
+
+    `edits` allows wrong letters too, not only left-out vowels; that needs a `known` that is nearly complete.
+    """
 
     known: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
+    edits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def normalize(text: str, vocabulary: Vocabulary | None = None, default: Tongue =
 
     repaired = _TOKEN.sub(repair, repaired)
     if tongue is Tongue.INDONESIAN:
-        repaired = _drop_fillers(repaired)
+        repaired = _LOOSE_SUFFIX.sub(r"\1", _drop_fillers(repaired))
     return Normalized(re.sub(r"\s+", " ", repaired).strip(), tongue)
 
 
@@ -98,9 +107,7 @@ def _amount(found: re.Match[str]) -> str:
     return f"{found[1]} {full}"
 
 
-def _repair_word(
-    word: str, token: str, table: dict[str, str], words: Vocabulary, tongue: Tongue, named: bool
-) -> str:
+def _repair_word(word: str, token: str, table: dict[str, str], words: Vocabulary, tongue: Tongue, named: bool) -> str:
     if word in table:
         return table[word]
     squeezed = _STRETCHED.sub(r"\1", word)
@@ -115,7 +122,7 @@ def _repair_word(
         return f"{table[stem]}{suffix}"
     if word in words.known or word in words.targets or not word.isalpha():
         return token
-    return _closest(word, words.targets) or token
+    return _closest(word, words) or token
 
 
 def _split_suffix(word: str) -> tuple[str, str]:
@@ -125,9 +132,10 @@ def _split_suffix(word: str) -> tuple[str, str]:
     return word, ""
 
 
-def _closest(word: str, targets: frozenset[str]) -> str | None:
+def _closest(word: str, words: Vocabulary) -> str | None:
     """The one target that `word` abbreviates or misspells; None when there is none or more than one."""
-    if not _VOWELS.search(word) or len(word) < _SHORTEST_FUZZY:
+    targets = words.targets
+    if not words.edits or not _VOWELS.search(word) or len(word) < _SHORTEST_FUZZY:
         return _only([t for t in targets if _abbreviates(word, t)]) if len(word) >= 3 else None
     allowed = 2 if len(word) >= _TWO_EDITS_FROM else 1
     near: dict[int, list[str]] = {}
@@ -143,7 +151,7 @@ def _closest(word: str, targets: frozenset[str]) -> str | None:
 
 def _abbreviates(word: str, target: str) -> bool:
     """Whether `word` is `target` with vowels left out, as in a text message: "ptgs", "pnrmaan"."""
-    if len(target) <= len(word) or target[0] != word[0] or target[-1] != word[-1] and not _VOWELS.match(target[-1]):
+    if len(target) <= len(word) or target[0] != word[0] or (target[-1] != word[-1] and not _VOWELS.match(target[-1])):
         return False
     if _VOWELS.sub("", word) != _VOWELS.sub("", target):
         return False
