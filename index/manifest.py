@@ -64,10 +64,10 @@ class Manifest(_Value):
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Read and check the manifest of a snapshot and the sizes of its files.
+        """Read the manifest of a snapshot, without a look at its other files.
 
         :raises ForeignSnapshotError: when another version of the program wrote it.
-        :raises DamagedSnapshotError: when something is missing or has another size.
+        :raises DamagedSnapshotError: when it is missing or unreadable.
         """
         name = folder.name
         try:
@@ -77,15 +77,20 @@ class Manifest(_Value):
                     f"Snapshot {name} has format {values.get('format')} and this program reads {FORMAT}; "
                     "run `tanya reindex`."
                 )
-            manifest = cls.model_validate(values)
+            return cls.model_validate(values)
         except (OSError, ValueError, ValidationError) as exc:
             raise _damaged(name, "its manifest is missing or unreadable") from exc
-        for path, seal in manifest.files.items():
+
+    def check_sizes(self, folder: Path) -> None:
+        """A quick look at all files.
+
+        :raises DamagedSnapshotError: naming the first one that is missing or has another size.
+        """
+        for path, seal in self.files.items():
             size = _size(folder / path)
             if size != seal.size:
                 found = "is missing" if size is None else f"has {size} bytes instead of {seal.size}"
-                raise _damaged(name, f"{path} {found}")
-        return manifest
+                raise _damaged(folder.name, f"{path} {found}")
 
     def check_embedder(self, embedder: Embedder, name: str) -> None:
         """:raises ForeignSnapshotError: when the snapshot was made with another embedding model."""

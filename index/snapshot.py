@@ -75,7 +75,17 @@ class Snapshots:
         :raises SnapshotError: when it cannot be used.
         """
         folder = self.folder / name
-        return Snapshot(name, folder, Manifest.read(folder))
+        manifest = Manifest.read(folder)
+        manifest.check_sizes(folder)
+        return Snapshot(name, folder, manifest)
+
+    def earlier(self) -> Iterator[str]:
+        """What was live before the live one, then what was live before that, and so on; also past damaged ones."""
+        name = self._live()
+        if name is None:  # nothing says what was live: all of them, newest first
+            yield from reversed(self.names())
+        while name is not None and (name := self._before(name)) is not None:
+            yield name
 
     def names(self) -> list[str]:
         """All published snapshots, oldest first."""
@@ -136,13 +146,19 @@ class Snapshots:
         """Remove old snapshots, never the live one or the one before it."""
         live = self._live()
         kept = {live, *self.names()[-KEPT:]}
-        if live is not None:
-            kept.add(self.open(live).manifest.previous)
+        kept.add(next(self.earlier(), None))
         for name in self.names():
             if name not in kept:
                 doomed = self.folder / f"{STAGING}{name}"  # in one step no snapshot any more, whatever happens then
                 (self.folder / name).rename(doomed)
                 shutil.rmtree(doomed, ignore_errors=True)
+
+    def _before(self, name: str) -> str | None:
+        """What was live before a snapshot: it says so itself, and where it cannot, the next older one."""
+        try:
+            return Manifest.read(self.folder / name).previous
+        except SnapshotError:
+            return next((older for older in reversed(self.names()) if older < name), None)
 
     def _live(self) -> str | None:
         try:

@@ -78,6 +78,10 @@ class Library:
                     path, f"{path.name}: the id {entry.id} is taken by {first.name}; give one of them another id."
                 )
 
+    def count_files(self) -> int:
+        """How many files `read` will look at."""
+        return sum(1 for _ in self._files())
+
     def find(self, document: str) -> Entry | None:
         """The document of an id, if there is one."""
         return next((entry for entry in self.read() if isinstance(entry, Entry) and entry.id == document), None)
