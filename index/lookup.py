@@ -1,0 +1,241 @@
+"""An exact reference -> the passages it names, or the plain fact that there is no such place; never a neighbour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from index.catalog import Catalog, HeldText, keys_of
+from index.provision import narrowed, surroundings
+from index.scope import Scope
+from knowledge.document import Passage
+from knowledge.force import ForceRegister, bundled_register
+from knowledge.references import Reference
+from knowledge.regulations import Regulation, parse_number
+
+_YEAR = re.compile(r"/(\d{4})$")
+
+
+class Standing(StrEnum):
+    """What became of a reference, best first."""
+
+    FOUND = "found"
+    MISSING = "missing"  # it exists, or may: the stored text lacks it (a damaged scan, an amendment that is not held)
+    NOT_EXISTING = "not_existing"  # the regulation is held and has no such article, paragraph or letter
+    UNNAMED = "unnamed"  # an article without its law, or a number without its year that fits several
+    NOT_HELD = "not_held"  # no text of the regulation is held
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a reference leads to.
+
+    :param passages: the text itself, newest law first, the article before its explanation; of the smallest unit found.
+    :param citing: sections of guides that rest on the provision.
+    :param documents: the documents that hold the regulation.
+    :param existing: for what does not exist or is missing, the larger unit around it that does exist.
+    :param known: the units that do exist where one was asked for that does not ("ayat (1)", "ayat (2)", …).
+    :param last: the last article of the regulation, where one beyond it was asked for.
+    :param elsewhere: for an amending law, the same article in the law it amends.
+    :param amended_by: texts that amend the regulation and that nobody has stored.
+    :param other: the other reading of "12 b", where that exists too.
+    """
+
+    reference: Reference
+    standing: Standing
+    passages: tuple[Passage, ...] = ()
+    citing: tuple[Passage, ...] = ()
+    documents: tuple[str, ...] = ()
+    existing: Reference | None = None
+    known: tuple[str, ...] = ()
+    last: str | None = None
+    elsewhere: Reference | None = None
+    amended_by: tuple[str, ...] = ()
+    other: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Resolves references over the passages of a shelf; `passage` makes one by its number."""
+
+    catalog: Catalog
+    passage: Callable[[int], Passage]
+    register: ForceRegister
+
+    @classmethod
+    def build(cls, passages: Sequence[Passage], register: ForceRegister | None = None) -> Lookup:
+        """Read passages; their numbers are their places in the sequence."""
+        return cls(Catalog.build(passages), passages.__getitem__, register or bundled_register())
+
+    @classmethod
+    def load(cls, folder: Path, passage: Callable[[int], Passage], register: ForceRegister | None = None) -> Lookup:
+        """Read what `save` wrote.
+
+        :raises IndexingError: when the file is missing or damaged.
+        """
+        return cls(Catalog.load(folder), passage, register or bundled_register())
+
+    def save(self, folder: Path) -> None:
+        """Write into an existing folder."""
+        self.catalog.save(folder)
+
+    def documents(self, reference: Reference, scope: Scope | None = None) -> tuple[str, ...]:
+        """The documents that hold a reference's regulation, then those that amend it; none when none is held."""
+        scope = scope or Scope()
+        named = self._named(reference.regulation, scope) if reference.regulation else []
+        return tuple(dict.fromkeys(text.document for text in (*named, *self._family(reference, scope))))
+
+    def resolve(self, reference: Reference, scope: Scope | None = None) -> Resolution:
+        """Find the place that a reference names, within a scope."""
+        scope = scope or Scope()
+        found = self._resolved(reference, scope)
+        other = reference.other_reading
+        if other is None:
+            return found
+        second = self._resolved(other, scope)
+        if found.standing is not Standing.FOUND and second.standing is Standing.FOUND:
+            return second
+        return replace(found, other=other) if second.standing is Standing.FOUND else found
+
+    def _resolved(self, reference: Reference, scope: Scope) -> Resolution:
+        citing = tuple(self._citing(reference, scope))
+        family = self._family(reference, scope)
+        documents = tuple(dict.fromkeys(text.document for text in family))
+        base = Resolution(reference, Standing.NOT_HELD, citing=citing, documents=documents)
+        if reference.clause:
+            return replace(base, standing=Standing.FOUND if citing else Standing.NOT_HELD, passages=citing, citing=())
+        if (
+            reference.regulation is None
+            or len({n for t in self._named(reference.regulation, scope) for n in t.numbers}) > 1
+        ):
+            return replace(base, standing=Standing.UNNAMED)
+        if not family:
+            return base
+        if reference.article is None:
+            return replace(base, standing=Standing.FOUND)
+        texts = [text for text in family if reference.article in _rows(text, reference)]
+        if not texts:
+            return self._absent(base, family, scope)
+        return self._inside(base, texts)
+
+    def _named(self, regulation: Regulation, scope: Scope) -> list[HeldText]:
+        """The texts of a regulation itself, without those that amend it."""
+        return [text for text in self.catalog.named(regulation) if text.document not in scope.withdrawn]
+
+    def _family(self, reference: Reference, scope: Scope) -> list[HeldText]:
+        """A regulation's texts and those that amend it, newest first; none younger than the date asked about."""
+        if reference.regulation is None:
+            return []
+        named = self._named(reference.regulation, scope)
+        labels = {number for text in named for number in text.numbers} | {reference.regulation.label}
+        amenders = {number for label in labels for number in self.register.amenders(label)}
+        held = [text for label in amenders for text in self.catalog.named(parse_number(label))]
+        held += [text for label in labels for text in self.catalog.amending(label)]
+        amending = {text.document: text for text in held if text.amending and text not in named}
+        visible = [text for text in amending.values() if text.document not in scope.withdrawn]
+        year = scope.as_of.year if scope.as_of else 9999
+        return sorted((text for text in (*named, *visible) if _year(text) <= year), key=_year, reverse=True)
+
+    def _citing(self, reference: Reference, scope: Scope) -> Iterator[Passage]:
+        if reference.regulation is None and reference.standard is None:
+            return
+        label = reference.regulation.label if reference.regulation else ""
+        alike = [label, *self.register.amenders(label), *self.register.amended(label)] if label else [None]
+        rows: dict[int, None] = {}
+        for number in alike:
+            keys = keys_of(reference)[-1:]
+            rows.update(
+                (row, None)
+                for key in keys
+                for row in self.catalog.cited.get(key if number is None else key.replace(label, number, 1), ())
+            )
+        for row in rows:
+            passage = self.passage(row)
+            if passage.document not in scope.withdrawn:
+                yield passage
+
+    def _absent(self, base: Resolution, family: Sequence[HeldText], scope: Scope) -> Resolution:
+        """An article that no held text has: beyond the end, inside a gap, or in an amendment that is not held."""
+        reference = base.reference
+        article = reference.article or ""
+        regulation = reference.regulation
+        if regulation is None:
+            return base
+        named = self._named(regulation, scope)
+        unheld = self._unheld_amendments(regulation, family)
+        if any(_lacks(text, article) for text in family):
+            return replace(base, standing=Standing.MISSING, existing=reference.whole)
+        if not named:
+            return base
+        if not article.isdigit() and unheld:
+            return replace(base, standing=Standing.MISSING, existing=reference.whole, amended_by=unheld)
+        last = max(text.last for text in named)
+        amended = [Reference(regulation=parse_number(label)) for text in named for label in text.amends]
+        elsewhere = next(
+            (replace(reference, regulation=whole.regulation) for whole in amended if self._has(whole, article, scope)),
+            None,
+        )
+        return replace(
+            base,
+            standing=Standing.NOT_EXISTING,
+            existing=reference.whole,
+            last=str(last) if last else None,
+            elsewhere=elsewhere,
+        )
+
+    def _has(self, whole: Reference, article: str, scope: Scope) -> bool:
+        return any(article in text.articles for text in self._family(whole, scope))
+
+    def _unheld_amendments(self, regulation: Regulation, family: Sequence[HeldText]) -> tuple[str, ...]:
+        held = {number for text in family for number in text.numbers}
+        return tuple(number for number in self.register.amenders(regulation.label) if number not in held)
+
+    def _inside(self, base: Resolution, texts: Sequence[HeldText]) -> Resolution:
+        """An article that is held: go down to the paragraph, letter and item, in the newest text that has it."""
+        reference = base.reference
+        article = reference.article or ""
+        for text in texts:
+            passages = [self.passage(row) for row in _rows(text, reference)[article]]
+            inside = narrowed(passages, reference)
+            if inside is not None:
+                explained = (
+                    [] if reference.explanation else [self.passage(row) for row in text.explanations.get(article, ())]
+                )
+                older = [
+                    self.passage(row)
+                    for other in texts
+                    if other is not text
+                    for row in _rows(other, reference)[article]
+                ]
+                return replace(base, standing=Standing.FOUND, passages=(*inside, *explained, *older))
+        passages = [self.passage(row) for row in _rows(texts[0], reference)[article]]
+        around = surroundings(passages, reference)
+        standing = Standing.MISSING if around.damaged else Standing.NOT_EXISTING
+        return replace(base, standing=standing, passages=tuple(passages), existing=around.existing, known=around.known)
+
+
+def best(resolutions: Iterable[Resolution]) -> Resolution | None:
+    """The best of what several shelves answer to one reference."""
+    order = list(Standing)
+    return min(resolutions, key=lambda resolution: order.index(resolution.standing), default=None)
+
+
+def _rows(text: HeldText, reference: Reference) -> dict[str, list[int]]:
+    return text.explanations if reference.explanation else text.articles
+
+
+def _year(text: HeldText) -> int:
+    years = [int(match[1]) for number in text.numbers if (match := _YEAR.search(number))]
+    return max(years, default=0)
+
+
+def _lacks(text: HeldText, article: str) -> bool:
+    """Whether a text must have an article that it does not show."""
+    if article in text.explanations or article in text.announced:
+        return True
+    if text.amending or not article.isdigit():
+        return False
+    return int(article) < text.last or (int(article) == text.last + 1 and not text.closed)

@@ -1,0 +1,296 @@
+"""What is in force on a date: relations between regulations (amends, replaces, revokes), down to single articles.
+
+The bundled register is `force.yaml`; it holds only what somebody read in a source. A text of which it says nothing has
+an unknown status, which is not the same as being in force.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.document import Passage
+from knowledge.errors import ReferenceDataError
+from knowledge.metadata import Basis, Force, Kind
+from knowledge.references import Reference, parse_reference, parse_references
+
+BUNDLED = Path(__file__).with_name("force.yaml")
+
+_PROVISION = re.compile(r"(?P<article>\d{1,3}[A-Z]{0,2}|[IVX]+)(?:\((?P<paragraph>\d{1,2}[a-z]?)\))?(?P<letter>[a-z])?")
+RULING = "Putusan"  # a court strikes or re-reads words; it makes no articles
+_YEAR = re.compile(r"/(\d{4})$")
+
+
+class Change(StrEnum):
+    """What one text does to another."""
+
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    REVOKES = "revokes"
+    CONFIRMS = "confirms"  # names a provision as untouched
+
+
+def _provision(text: str) -> str:
+    if not _PROVISION.fullmatch(text):
+        raise ValueError(f"{text!r} is no provision such as '12B', '7(3)' or '37B(1)b'")
+    return text
+
+
+Provision = Annotated[str, AfterValidator(_provision)]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Entry(_Row):
+    """A regulation that the register knows; `since` is when it came into force, where a source says it still is."""
+
+    number: str
+    since: date | None = None
+    basis: Basis = Basis.SECONDARY
+
+
+class Relation(_Row):
+    """One text changes another, wholly or in the `articles` named."""
+
+    kind: Change
+    by: str
+    target: str
+    articles: tuple[Provision, ...] = ()
+    inserted: tuple[Provision, ...] = ()
+    kept: tuple[Provision, ...] = ()
+    redirect: str | None = None
+    part: bool = False
+    since: date | None = None
+    basis: Basis
+    source: str = Field(min_length=1)
+
+    @property
+    def effective(self) -> date:
+        """The day from which it holds; where only the year is known, that year's first day."""
+        return self.since or date(int(self.by[-4:]), 1, 1)
+
+
+class Register(_Row):
+    """The file as it is written."""
+
+    checked: date
+    regulations: tuple[Entry, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of a text or provision on a date.
+
+    :param by: the texts that changed it until then, newest first.
+    :param since: the day from which `force` is so, where it is known.
+    :param until: the day from which what is printed in it no longer holds, where it is known.
+    :param superseded: whether what is printed no longer holds on the date asked for: it is history.
+    :param redirect: what stands in its place.
+    :param checked: when the register was last compared with sources.
+    """
+
+    force: Force
+    by: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    redirect: Reference | None = None
+    basis: Basis | None = None
+    checked: date | None = None
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForceRegister:
+    """Answers what is in force; built from a checked `Register`."""
+
+    entries: dict[str, Entry]
+    relations: tuple[Relation, ...]
+    checked: date
+
+    @classmethod
+    def build(cls, register: Register) -> ForceRegister:
+        """Check a register and index it.
+
+        :raises ReferenceDataError: for a regulation that is listed twice, badly named or missing, for a relation that
+            takes effect before its target, and for texts that change each other in a circle.
+        """
+        entries = {entry.number: entry for entry in register.regulations}
+        if len(entries) != len(register.regulations):
+            raise ReferenceDataError("the register of force lists a regulation twice")
+        for number in entries:
+            reference = parse_reference(number)
+            if reference is None or reference.regulation is None or reference.label != number:
+                raise ReferenceDataError(f"{number!r} is no regulation as the register writes it, such as 'UU 20/2001'")
+        for relation in register.relations:
+            _check(relation, entries)
+        graph: dict[str, set[str]] = {}
+        for relation in register.relations:
+            if relation.kind is not Change.CONFIRMS:
+                graph.setdefault(relation.by, set()).add(relation.target)
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as exc:
+            raise ReferenceDataError(f"texts change each other in a circle: {' -> '.join(exc.args[1])}") from exc
+        return cls(entries, register.relations, register.checked)
+
+    @classmethod
+    def load(cls, path: Path) -> ForceRegister:
+        """Read a register.
+
+        :raises ReferenceDataError: when the file cannot be read, does not follow the schema or contradicts itself.
+        """
+        try:
+            register = Register.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except (OSError, yaml.YAMLError, ValidationError) as exc:
+            raise ReferenceDataError(f"{path.name} is no register of force: {exc}") from exc
+        return cls.build(register)
+
+    def amenders(self, number: str) -> tuple[str, ...]:
+        """The texts that amend a regulation, oldest first; court rulings are none, they hold no articles."""
+        found = [
+            r for r in self.relations if r.target == number and r.kind is Change.AMENDS and not r.by.startswith(RULING)
+        ]
+        return tuple(dict.fromkeys(r.by for r in sorted(found, key=lambda relation: relation.effective)))
+
+    def amended(self, number: str) -> tuple[str, ...]:
+        """The regulations that a text amends."""
+        return tuple(dict.fromkeys(r.target for r in self.relations if r.by == number and r.kind is Change.AMENDS))
+
+    def status(self, number: str, provision: Reference | str | None = None, *, on: date) -> Status:
+        """What is known of a regulation, or of one provision as that regulation prints it, on a date."""
+        entry = self.entries.get(number)
+        unknown = Status(Force.UNKNOWN, checked=self.checked if entry else None)
+        if entry is None or (entry.since and on < entry.since):
+            return replace(unknown, since=entry.since if entry else None)
+        asked = _asked(provision)
+        about = [r for r in self.relations if r.target == number]
+        kept = asked is not None and any(_named(asked, r.kept) for r in about)
+        about = sorted((r for r in about if not kept or r.articles), key=lambda r: r.effective)
+        named = [r for r in about if asked and _named(asked, r.articles)]
+        touching = named or [r for r in about if _concerns_all(r)]
+        ending = [r for r in about if _ends(r, asked)]
+        until = min((r.since for r in ending if r.since), default=None)
+        changes = [r for r in touching if r.effective <= on and r.kind is not Change.CONFIRMS]
+        if not changes:
+            since = _held_since(entry, touching, on)
+            if kept or since is None:
+                return replace(unknown, until=until)
+            return Status(Force.IN_FORCE, since=since.since, until=until, basis=since.basis, checked=self.checked)
+        ended = [r for r in ending if r.effective <= on]
+        gone = [r for r in ended if r.kind is not Change.AMENDS]
+        last = (gone or changes)[-1]
+        redirect = next((r.redirect for r in reversed(changes) if r.redirect), None)
+        return Status(
+            force=Force.REVOKED if gone else Force.AMENDED,
+            by=tuple(dict.fromkeys(r.by for r in (last, *reversed(changes)))),
+            since=last.since,
+            until=until,
+            redirect=parse_reference(redirect) if redirect else None,
+            basis=last.basis,
+            checked=self.checked,
+            superseded=bool(ended),
+        )
+
+
+@cache
+def bundled_register() -> ForceRegister:
+    """The register that ships with the package."""
+    return ForceRegister.load(BUNDLED)
+
+
+def with_force(passage: Passage, register: ForceRegister, on: date) -> Passage:
+    """A law's passage with its force and dates on a day; other passages, and those of unlisted laws, unchanged."""
+    if passage.kind is not Kind.LAW or passage.number not in register.entries:
+        return passage
+    found = parse_references(" ".join(part for part in passage.locator.path if part.startswith("Pasal ")))
+    status = register.status(passage.number, found[0] if found else None, on=on)
+    return replace(
+        passage, force=status.force, since=status.since or passage.since, until=status.until or passage.until
+    )
+
+
+def _check(relation: Relation, entries: dict[str, Entry]) -> None:
+    for number in (relation.by, relation.target):
+        if number not in entries:
+            raise ReferenceDataError(
+                f"a relation names {number!r}, which the register does not list; add it to `regulations`"
+            )
+    if not _YEAR.search(relation.by):
+        raise ReferenceDataError(f"{relation.by!r} changes {relation.target!r}, but has no year")
+    if relation.redirect and parse_reference(relation.redirect) is None:
+        raise ReferenceDataError(f"{relation.redirect!r} is no reference to what took the place of {relation.target!r}")
+    began = entries[relation.target].since
+    if began and relation.effective < began and relation.since:
+        raise ReferenceDataError(
+            f"{relation.by!r} changes {relation.target!r} on {relation.since}, before it began on {began}"
+        )
+
+
+def _asked(provision: Reference | str | None) -> re.Match[str] | None:
+    if isinstance(provision, Reference):
+        if provision.article is None:
+            return None
+        paragraph = f"({provision.paragraph})" if provision.paragraph else ""
+        provision = f"{provision.article}{paragraph}{provision.letter or ''}"
+    return _PROVISION.fullmatch(provision) if provision else None
+
+
+def _named(asked: re.Match[str], provisions: Sequence[str]) -> bool:
+    return any(_overlaps(asked, provision) for provision in provisions)
+
+
+def _overlaps(asked: re.Match[str], provision: str) -> bool:
+    """Whether a named provision is the one asked for, holds it, or is a part of it."""
+    named = _PROVISION.fullmatch(provision)
+    if named is None or named["article"] != asked["article"]:
+        return False
+    return all(not named[part] or not asked[part] or named[part] == asked[part] for part in ("paragraph", "letter"))
+
+
+def _covers(asked: re.Match[str], provision: str) -> bool:
+    """Whether a named provision is all of what was asked for."""
+    named = _PROVISION.fullmatch(provision)
+    return named is not None and all(
+        not named[part] or named[part] == asked[part] for part in ("article", "paragraph", "letter")
+    )
+
+
+def _held_since(entry: Entry, touching: Sequence[Relation], on: date) -> Entry | Relation | None:
+    """What shows that a text held on a date: a confirmation, the register's entry, or a change that came only later."""
+    confirmed = next((r for r in touching if r.kind is Change.CONFIRMS and r.effective <= on), None)
+    later = next((r for r in touching if r.kind is not Change.CONFIRMS and r.effective > on), None)
+    if confirmed or entry.since:
+        return confirmed or entry
+    year = _YEAR.search(entry.number)
+    return Entry(number=entry.number, basis=later.basis) if later and year and on.year > int(year[1]) else None
+
+
+def _concerns_all(relation: Relation) -> bool:
+    """Whether a relation is worth saying for every article of its target: an amendment, the end of the whole."""
+    if relation.kind is Change.AMENDS:
+        return not relation.part and not relation.by.startswith(RULING)
+    return not relation.articles
+
+
+def _ends(relation: Relation, asked: re.Match[str] | None) -> bool:
+    """Whether a relation ends what is printed: all of what was asked for, not a part or some words of it."""
+    if relation.part or relation.kind is Change.CONFIRMS:
+        return False
+    if asked is None:
+        return relation.kind is not Change.AMENDS and not relation.articles
+    if not (relation.articles or relation.inserted):
+        return relation.kind is not Change.AMENDS
+    return any(_covers(asked, provision) for provision in relation.articles)

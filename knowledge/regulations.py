@@ -1,0 +1,118 @@
+"""What a regulation and a standard are called: their canonical labels, and the table of spellings and popular names.
+
+The bundled table is `regulations.yaml`; an installation adds spellings with a file of the same shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.errors import ReferenceDataError
+
+BUNDLED = Path(__file__).with_name("regulations.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A law or a lower rule: "UU 20/2001", "Perda Kabupaten Serang 5/2020", "Putusan MK 71/PUU-XXIII/2025".
+
+    `year` is None where somebody named only the number ("PP 94"); `place` is for regional rules only.
+    """
+
+    type: str
+    number: str
+    year: int | None = None
+    place: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The canonical way to write it."""
+        name = f"{self.type} {self.place}" if self.place else self.type
+        return f"{name} {self.number}/{self.year}" if self.year else f"{name} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard and, where it was named, its edition: "ISO 37001:2016"."""
+
+    name: str
+    edition: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The canonical way to write it."""
+        return f"{self.name}:{self.edition}" if self.edition else self.name
+
+
+def parse_number(label: str) -> Regulation:
+    """Read a canonical label such as "UU 20/2001" back."""
+    kind, _, number = label.rpartition(" ")
+    serial, _, year = number.rpartition("/")
+    return Regulation(kind, serial, int(year))
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TypeRow(_Row):
+    """A kind of regulation; `series` keeps the middle of a number ("71/PUU-XXIII/2025"), `regional` allows a place."""
+
+    type: str
+    spellings: tuple[str, ...]
+    series: bool = False
+    regional: bool = False
+
+
+class NameRow(_Row):
+    """A popular name; `beside` names count only directly beside an article."""
+
+    regulation: str = Field(pattern=r"^\S.* \d+/\d{4}$")
+    spellings: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+class StandardRow(_Row):
+    """A standard that is called by its bare number, and the names that mean it beside a clause."""
+
+    standard: str
+    bare: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+class Nomenclature(_Row):
+    """The whole table."""
+
+    types: tuple[TypeRow, ...] = ()
+    names: tuple[NameRow, ...] = ()
+    standards: tuple[StandardRow, ...] = ()
+
+    def extended(self, other: Nomenclature) -> Nomenclature:
+        """This table and another one, whose rows go first."""
+        return Nomenclature(
+            types=other.types + self.types,
+            names=other.names + self.names,
+            standards=other.standards + self.standards,
+        )
+
+
+def load_nomenclature(path: Path) -> Nomenclature:
+    """Read a table.
+
+    :raises ReferenceDataError: when the file is missing, is no YAML or does not follow the schema.
+    """
+    try:
+        return Nomenclature.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+    except (OSError, yaml.YAMLError, ValidationError) as exc:
+        raise ReferenceDataError(f"{path.name} is no table of regulations: {exc}") from exc
+
+
+@cache
+def bundled_nomenclature() -> Nomenclature:
+    """The table that ships with the package."""
+    return load_nomenclature(BUNDLED)
