@@ -62,6 +62,8 @@ class Lanes:
         while lane.waiting:
             handle, update = lane.waiting.popleft()
             await handle(update)
+            if handle == self._refuse:
+                lane.overflowed = False
             self._settled(update.update_id)
         del self._lanes[key]
 

@@ -46,6 +46,13 @@ class Ledger:
         """Whether nothing is in hand."""
         return not self._in_hand
 
+    def begin_fetch(self) -> int | None:
+        """The offset of a fetch that begins now; its answer may still hold what gets settled in the meantime."""
+        self.progress.clear()
+        offset = self.offset
+        self._settled = {number for number in self._settled if offset is not None and number >= offset}
+        return offset
+
     def admit(self, update: int) -> bool:
         """Take an update in hand; false when it is or was already."""
         if update in self._in_hand or update in self._settled:
@@ -58,8 +65,6 @@ class Ledger:
         """An update is dealt with."""
         self._in_hand.discard(update)
         self._settled.add(update)
-        oldest = self.offset or 0
-        self._settled = {number for number in self._settled if number >= oldest}
         self.progress.set()
 
     def release_oldest(self) -> None:
@@ -100,10 +105,8 @@ class Receiver:
             await self._confirm()
 
     async def _fetch(self, stop: asyncio.Task[bool]) -> Sequence[Update]:
-        self._ledger.progress.clear()
-        polling = asyncio.create_task(
-            self._client.get_updates(self._ledger.offset, LIMIT, POLL_SECONDS, allowed_updates=KINDS)
-        )
+        offset = self._ledger.begin_fetch()
+        polling = asyncio.create_task(self._client.get_updates(offset, LIMIT, POLL_SECONDS, allowed_updates=KINDS))
         await asyncio.wait({polling, stop}, return_when=asyncio.FIRST_COMPLETED)
         if polling.done():
             return polling.result()

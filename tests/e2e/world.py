@@ -146,7 +146,7 @@ class Chat:
         if message.get("reply_to_message", {}).get("from", {}).get("id") == BOT_ID:
             return True
         text = message.get("text") or message.get("caption") or ""
-        return f"@{BOT_NAME}" in text or (text.startswith("/") and "@" not in text.split()[0])
+        return f"@{BOT_NAME}" in text.casefold() or (text.startswith("/") and "@" not in text.split()[0])
 
 
 def _entities(name: str, text: str) -> Json:
