@@ -84,7 +84,10 @@ class Publisher:
                 serving = self._serving()
                 if serving is None or document not in serving.snapshot.manifest.contents.documents:
                     return outcome
-                published = self._publish(Action.WITHDRAW, without_withdrawn(serving), progress, gated=False)
+                remaining = without_withdrawn(serving)
+                if not remaining.passages:  # nothing to index; what is live is hidden altogether
+                    return outcome
+                published = self._publish(Action.WITHDRAW, remaining, progress, gated=False)
         except BusyError:
             return replace(outcome, refusal=Refusal.BUSY)
         except (IndexingError, PublishingError):

@@ -27,12 +27,15 @@ class WordEmbedder:
     def __init__(self, name: str = "words") -> None:
         self.id = name
         self.dimension = 32
+        self.vectors = np.eye(self.dimension, dtype=np.float32)
+
+    def token_ids(self, text: str) -> NDArray[np.uint16]:
+        return np.array([crc32(word.encode()) % self.dimension for word in text.lower().split()], dtype=np.uint16)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
-            for word in text.lower().split():
-                row[crc32(word.encode()) % self.dimension] += 1
+            np.add.at(row, self.token_ids(text), 1)
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
         return rows
 
@@ -113,8 +116,9 @@ def write(folder: Path, name: str, text: str, **metadata: str) -> Path:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """An installation with two bundled documents and nothing published."""
+    monkeypatch.setattr("os.fsync", lambda descriptor: None)  # most of the time of a test; tests/crash keeps it
     house = House(tmp_path)
     house.bundle("cuti", "Pegawai mendapat cuti tahunan.")
     house.bundle("gaji", "Tunjangan dibayar bulanan.")
