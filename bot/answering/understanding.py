@@ -1,0 +1,119 @@
+"""What a message means: its language, its sensitivity, its courtesy, its boundary, its questions; a pure function of
+the text and of what is remembered of the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+
+from bot.answering import boundaries, courtesy, followup, questions
+from bot.answering.boundaries import Boundary
+from bot.answering.courtesy import CourtesyKind
+from bot.answering.language import Tongue
+from bot.answering.memory import Conversation
+from bot.answering.normalization import Vocabulary, normalize
+from bot.answering.questions import Question
+from bot.answering.sensitivity import Assessment, Sensitivity, assess
+from knowledge.glossary import Glossary, Reading
+from knowledge.metadata import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A message, understood.
+
+    `original` is the message as it came. `query` is what to search for: standard spelling, greeting left out, and
+    completed from the question before where `follows`. `own_query` is the same without that question. `readings` are
+    everyday words whose meaning was changed and should be said. `as_of` is the day whose law is asked for.
+    """
+
+    original: str
+    query: str
+    own_query: str
+    tongue: Tongue
+    assessment: Assessment
+    courtesy: CourtesyKind = CourtesyKind.NONE
+    boundary: Boundary = Boundary.NONE
+    parts: tuple[Question, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    expansions: tuple[str, ...] = ()
+    as_of: date | None = None
+    follows: bool = False
+
+    @property
+    def language(self) -> Language:
+        """The language to answer in."""
+        return self.tongue.reply_language
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether nothing of the message may be kept."""
+        return self.assessment.sensitive
+
+    @property
+    def discloses(self) -> bool:
+        """Whether the reply is the official channels and nothing is searched."""
+        return self.assessment.kind is Sensitivity.DISCLOSURE
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """Understands messages with the words of a glossary and of a library."""
+
+    glossary: Glossary
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    @classmethod
+    def build(cls, glossary: Glossary, known: Iterable[str] = (), targets: Iterable[str] = ()) -> Interpreter:
+        """An interpreter that repairs misspelt words against the words of a library.
+
+        :param known: correct words of both languages, which are never repaired.
+        :param targets: words of the library and the glossary that a misspelt word may become.
+        """
+        return cls(glossary, Vocabulary(frozenset(known), frozenset(targets) | glossary.words))
+
+    def understand(self, text: str, conversation: Conversation | None = None) -> Understanding:
+        """What a message means, given what is remembered of its chat."""
+        remembered = conversation or Conversation()
+        default = Tongue(remembered.language) if remembered.language else Tongue.INDONESIAN
+        assessment = assess(text)
+        normalized = normalize(text, self.vocabulary, default)
+        kind = courtesy.recognise(normalized.text)
+        boundary = boundaries.recognise(normalized.text, assessment)
+        if assessment.kind is Sensitivity.DISCLOSURE or kind is not CourtesyKind.NONE:
+            plain = normalized.text
+            return Understanding(text, plain, plain, normalized.tongue, assessment, courtesy=kind)
+        own = courtesy.strip_pleasantries(normalized.text)
+        completed = followup.complete(own, remembered.last if boundary is Boundary.NONE else None, self.glossary.words)
+        return Understanding(
+            original=text,
+            query=completed.question,
+            own_query=own,
+            tongue=normalized.tongue,
+            assessment=assessment,
+            boundary=boundary,
+            parts=questions.split(completed.question),
+            readings=self.glossary.readings(own),
+            expansions=self.glossary.expansions(completed.question),
+            as_of=questions.asked_date(completed.question),
+            follows=completed.follows,
+        )
+
+
+@cache
+def bundled_interpreter() -> Interpreter:
+    """An interpreter with the bundled glossary and no library's vocabulary."""
+    return Interpreter.build(Glossary.bundled())
+
+
+def understand(
+    text: str, conversation: Conversation | None = None, now: datetime | None = None, interpreter: Interpreter | None = None
+) -> Understanding:
+    """What a message means.
+
+    :param now: when it came; what a chat is remembered of depends on it.
+    """
+    remembered = conversation.at(now) if conversation and now else conversation
+    return (interpreter or bundled_interpreter()).understand(text, remembered)

@@ -1,0 +1,122 @@
+"""The terms of the field, from `glossary.yaml`: what they are called, how they are shortened, what people say instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.errors import ReferenceDataError
+from knowledge.metadata import Language
+
+_SHORTEST_WORD = 3
+
+
+class Term(BaseModel):
+    """One concept and its names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    indonesian: str = Field(alias="id", min_length=1)
+    english: str = Field(alias="en", min_length=1)
+    acronyms: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+
+    def name(self, language: Language) -> str:
+        """What the concept is called in a language."""
+        return self.indonesian if language is Language.ID else self.english
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every way to say it."""
+        return (self.indonesian, self.english, *self.acronyms, *self.also, *self.everyday)
+
+
+class _GlossaryFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An everyday word and the term it was understood as; worth saying, because the meaning changed."""
+
+    word: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All terms, with one pattern that finds any of their names in a text."""
+
+    terms: tuple[Term, ...]
+    by_name: Mapping[str, Term]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, terms: tuple[Term, ...]) -> Glossary:
+        """A glossary of these terms.
+
+        :raises ReferenceDataError: when one name stands for two terms.
+        """
+        by_name: dict[str, Term] = {}
+        for term in terms:
+            for name in dict.fromkeys(name.lower() for name in term.names):
+                if name in by_name:
+                    raise ReferenceDataError(
+                        f"the glossary gives {name!r} to both {by_name[name].indonesian!r} and {term.indonesian!r}; keep one"
+                    )
+                by_name[name] = term
+        ordered = sorted(by_name, key=lambda name: (-len(name), name))
+        alternatives = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in ordered)
+        return cls(terms, by_name, re.compile(rf"(?<![\w-])(?:{alternatives})(?:nya)?(?![\w-])", re.IGNORECASE))
+
+    @classmethod
+    def bundled(cls) -> Glossary:
+        """The glossary that ships with the project."""
+        return _bundled()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every single word of every name, in lower case."""
+        return frozenset(
+            word for name in self.by_name for word in re.findall(r"[^\W\d_]+", name) if len(word) >= _SHORTEST_WORD
+        )
+
+    def find(self, text: str) -> list[Reading]:
+        """The terms named in a text, in order, each once, with the word that named it."""
+        found: dict[str, Reading] = {}
+        for match in self.pattern.finditer(text):
+            word = re.sub(r"\s+", " ", match[0].lower())
+            term = self.by_name.get(word) or self.by_name.get(word.removesuffix("nya"))
+            if term is not None:
+                found.setdefault(term.indonesian, Reading(word.removesuffix("nya") if word not in self.by_name else word, term))
+        return list(found.values())
+
+    def readings(self, text: str) -> tuple[Reading, ...]:
+        """The everyday words of a text whose meaning a reply should say: "amplop" as "pemberian uang"."""
+        named = self.find(text)
+        return tuple(reading for reading in named if reading.word in {word.lower() for word in reading.term.everyday})
+
+    def expansions(self, text: str, language: Language = Language.ID) -> tuple[str, ...]:
+        """The proper names of the terms that a text calls otherwise, to search for as well."""
+        lowered = text.lower()
+        names = (reading.term.name(language) for reading in self.find(text))
+        return tuple(name for name in names if name.lower() not in lowered)
+
+
+@cache
+def _bundled() -> Glossary:
+    try:
+        source = (files("knowledge") / "glossary.yaml").read_text(encoding="utf-8")
+        return Glossary.of(_GlossaryFile.model_validate(yaml.load(source, Loader=yaml.CSafeLoader)).terms)  # noqa: S506
+    except (OSError, yaml.YAMLError) as exc:
+        raise ReferenceDataError("knowledge/glossary.yaml cannot be read; reinstall the package") from exc
+    except ValidationError as exc:
+        raise ReferenceDataError(f"knowledge/glossary.yaml breaks its schema: {exc.errors()[0]['msg']}") from exc
