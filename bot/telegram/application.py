@@ -168,6 +168,7 @@ def _stop_on_signals(stopping: asyncio.Event) -> None:
         for number in _SIGNALS:
             loop.remove_signal_handler(number)
             signal.signal(number, signal.SIG_DFL)
+        _LOG.info("stopping: finishing what is in hand; a second signal ends at once")
 
     for number in _SIGNALS:
         loop.add_signal_handler(number, stop)

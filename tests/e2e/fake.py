@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.answering.reply import (
     Answer,
@@ -21,7 +22,7 @@ from bot.settings import load_settings
 from bot.telegram.application import serve
 from knowledge.metadata import Audience, Basis, Force, Language
 
-SLOW_SECONDS = 1.5
+GATE = "lanjut"  # a file in the data folder; questions with "tunggu" wait for it
 SOURCE = "Sumber: Melaporkan gratifikasi – Berapa lama batas waktunya?; berlaku sejak 21 November 2001."
 CHOICES = (
     "Apa itu SMAP?",
@@ -31,13 +32,16 @@ CITED = Citation("gratifikasi", "Melaporkan gratifikasi", "Batas waktu", "p1", N
 
 
 class FakeService:
-    """Words choose the reply: "pelan" is slow, "rusak" fails, "ragu" asks back, "menyuap" refers, "panjang" is long."""
+    """Words choose the reply: "tunggu" waits, "rusak" fails, "ragu" asks back, "menyuap" refers, "panjang" is long."""
+
+    def __init__(self, gate: Path) -> None:
+        self._gate = gate
 
     def reply(self, message: Message) -> Reply:
         """A reply that repeats the message, so that a test can tell whose it is."""
         text = message.text.casefold()
-        if "pelan" in text:
-            time.sleep(SLOW_SECONDS)
+        while "tunggu" in text and not self._gate.exists():
+            time.sleep(0.01)
         if "rusak" in text:
             raise RuntimeError(f"a fault whose text holds the question: {message.text}")
         if "ragu" in text:
@@ -65,7 +69,8 @@ class FakeService:
 def main() -> None:
     """Serve like the real command, with its exit codes."""
     try:
-        serve(FakeService(), load_settings())
+        settings = load_settings()
+        serve(FakeService(settings.tanya_data_dir / GATE), settings)
     except BotError as error:
         sys.exit(f"{error}")
 

@@ -15,13 +15,13 @@ class Faults:
     """Faults that a test switches on.
 
     `away` drops every connection; `broken` answers so many requests with 502; `lost` performs so many requests of a
-    method and drops their answers; `floods` maps a chat to the seconds that its next message is told to wait.
+    method and drops their answers; `flooded` chats are told to wait a second, as long as they are in it.
     """
 
     away: bool = False
     broken: int = 0
     lost: Counter[str] = field(default_factory=Counter)
-    floods: dict[int, list[int]] = field(default_factory=dict)
+    flooded: set[int] = field(default_factory=set)
     held: dict[int, asyncio.Event] = field(default_factory=dict)
     _arrivals: dict[int, asyncio.Event] = field(default_factory=dict)
 
@@ -47,8 +47,8 @@ class Faults:
             raise RefusalError(502, "Bad Gateway")
         if method == "sendMessage" and parameters.get("chat_id", "").lstrip("-").isdigit():
             chat = int(parameters["chat_id"])
-            if self.floods.get(chat):
-                raise too_many_requests(self.floods[chat].pop(0))
+            if chat in self.flooded:
+                raise too_many_requests(1)
             if chat in self.held:
                 self._arrivals.setdefault(chat, asyncio.Event()).set()
                 await self.held[chat].wait()

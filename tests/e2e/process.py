@@ -7,10 +7,12 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.e2e.fake import GATE
 
 ROOT = Path(__file__).parents[2]
 STARTED = 60.0  # seconds a busy machine may take until the bot serves
@@ -32,6 +34,14 @@ class BotProcess:
     def log(self) -> str:
         """Everything that all runs of this process said on stderr and stdout."""
         return self.log_file.read_text(encoding="utf-8") if self.log_file.exists() else ""
+
+    def open_gate(self) -> None:
+        """Let the questions of the fake service that wait go on."""
+        (self.data / GATE).touch()
+
+    def close_gate(self) -> None:
+        """Let questions with "tunggu" wait again."""
+        (self.data / GATE).unlink(missing_ok=True)
 
     async def start(self) -> None:
         """Start; a second start is a restart with the same data."""
@@ -60,6 +70,13 @@ class BotProcess:
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
+
+
+async def until(condition: Callable[[], bool], within: float = STARTED) -> None:
+    """Wait until something is so; what is watched has no event to wait for."""
+    async with asyncio.timeout(within):
+        while not condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 @asynccontextmanager

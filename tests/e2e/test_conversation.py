@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from tests.e2e.emulator import Emulator
 from tests.e2e.fake import CHOICES, SOURCE
-from tests.e2e.process import BotProcess, running
+from tests.e2e.process import STARTED, BotProcess, running
 from tests.e2e.specification import Specification
 from tests.e2e.world import BOT_NAME, Chat, Json
 
@@ -17,9 +17,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def town(
+async def service(
     specification: Specification | None, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Emulator]:
+) -> AsyncIterator[tuple[Emulator, BotProcess]]:
     """An emulator with one bot process that serves all tests of this module."""
     folder = tmp_path_factory.mktemp("bot")
     async with Emulator(specification) as emulator:
@@ -27,9 +27,23 @@ async def town(
         async with running(process):
             first = emulator.private(emulator.person("Pertama"))
             first.say("halo")
-            await first.reply(within=60)
-            yield emulator
+            await first.reply(within=STARTED)
+            yield emulator, process
         assert emulator.token not in process.log
+
+
+@pytest.fixture
+def town(service: tuple[Emulator, BotProcess]) -> Emulator:
+    """The emulator."""
+    return service[0]
+
+
+@pytest.fixture
+def bot_process(service: tuple[Emulator, BotProcess]) -> Iterator[BotProcess]:
+    """The bot process, whose gate is closed and opened again afterwards."""
+    service[1].close_gate()
+    yield service[1]
+    service[1].open_gate()
 
 
 @pytest.fixture(autouse=True)
@@ -227,21 +241,25 @@ async def test_failure_is_one_sentence_with_a_code(town: Emulator, chat: Chat) -
     assert "sesudahnya" in (await chat.reply())["text"]
 
 
-async def test_slow_question_delays_nobody_else_and_order_stays(town: Emulator, chat: Chat) -> None:
+async def test_slow_question_delays_nobody_else_and_order_stays(
+    town: Emulator, bot_process: BotProcess, chat: Chat
+) -> None:
     other = town.private(town.person("Budi"))
-    chat.say("pelan satu")
+    chat.say("tunggu satu")
     chat.say("lalu dua")
     other.say("cepat")
-    assert "cepat" in (await other.reply(within=1.2))["text"]
+    assert "cepat" in (await other.reply())["text"]
     assert chat.unread.empty()
-    assert "pelan satu" in (await chat.reply())["text"]
+    bot_process.open_gate()
+    assert "tunggu satu" in (await chat.reply())["text"]
     assert "lalu dua" in (await chat.reply())["text"]
 
 
-async def test_flooding_chat_is_told_once(town: Emulator, chat: Chat) -> None:
-    chat.say("pelan dulu")
+async def test_flooding_chat_is_told_once(town: Emulator, bot_process: BotProcess, chat: Chat) -> None:
+    chat.say("tunggu dulu")
     for number in range(60):
         chat.say(f"pesan {number}")
+    bot_process.open_gate()
     replies = [(await chat.reply())["text"] for _ in range(21)]
     assert [reply.startswith("Jawaban") for reply in replies] == [True] * 20 + [False]
     assert "lebih cepat" in replies[-1]
