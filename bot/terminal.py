@@ -32,9 +32,10 @@ class Chat:
     With a keyboard it prompts and remembers the choices it offered; with a pipe it answers line by line.
     """
 
-    def __init__(self, answer: Callable[[str], Reply], welcome: str, console: Console | None = None) -> None:
+    def __init__(self, answer: Callable[[str], Reply], welcome: str, prompt: str, console: Console | None = None) -> None:
         self._answer = answer
         self._welcome = welcome
+        self._prompt = prompt
         self._console = console or Console(highlight=False)
         self._choices: tuple[str, ...] = ()
 
@@ -67,7 +68,7 @@ class Chat:
             return
         while True:
             try:
-                line = self._console.input("[bold green]Tanya ›[/] ").strip()
+                line = self._console.input(f"[bold green]{self._prompt}[/] ").strip()
             except (EOFError, KeyboardInterrupt):
                 return
             if line:

@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.answering.reply import Outcome
+from bot.answering.reply import Outcome, Reply
 from bot.errors import UsageError
 
 BRIEF_CHARACTERS = 1800  # a reply that fits a phone screen or two
@@ -103,6 +103,12 @@ class ScoredReply:
     text: str
     citations: int
     documents: tuple[str, ...] = ()
+
+
+def scored(reply: Reply) -> ScoredReply:
+    """What of a reply is scored."""
+    documents = tuple(citation.document for citation in reply.citations)
+    return ScoredReply(str(reply.outcome), reply.text, len(documents), documents)
 
 
 @dataclass(frozen=True, slots=True)

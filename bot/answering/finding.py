@@ -1,0 +1,74 @@
+"""From a question to what the documents say of it: hits, how sure they are, and which of them carry the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.confidence import Band, bundled_calibrations, features_of
+from index.ranking import in_force_first
+from index.retriever import Hit, Retriever
+from index.scope import Scope
+from knowledge.document import Passage
+from knowledge.metadata import Basis, Force
+
+FORCE_TOLERANCE = 3.0  # by how much a text in force may score less than a revoked one and still go before it
+RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
+KNOWN_SHARE = 0.72  # what is known of an unconfirmed matter must be about as near to the question
+MOST_RELATED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for one question: the hits, best first, the probability that they answer, and the band of that."""
+
+    hits: tuple[Hit, ...]
+    probability: float
+    band: Band
+
+    @property
+    def best(self) -> Passage:
+        """The passage that answers, if any does."""
+        return self.hits[0].passage
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether the best passage only says that the matter is unconfirmed."""
+        return self.best.basis is Basis.UNCONFIRMED
+
+    def known(self) -> Hit | None:
+        """Where the best passage is unconfirmed: the nearest one that states something known of the same matter."""
+        floor = self.hits[0].score * KNOWN_SHARE
+        for hit in self.hits[1:]:
+            if hit.score >= floor and _answers(hit.passage) and hit.passage.document == self.best.document:
+                return hit
+        return None
+
+    def related(self, shown: Sequence[Passage]) -> list[Passage]:
+        """Further passages that belong to the answer: near in score, in the same language, in force, confirmed."""
+        floor = self.hits[0].score * RELATED_SHARE
+        seen = {passage.id for passage in shown} | {passage.heading for passage in shown}
+        language = self.best.language
+        fitting = [
+            hit.passage
+            for hit in self.hits[1:]
+            if hit.score >= floor
+            and _answers(hit.passage)
+            and hit.passage.language is language
+            and not {hit.passage.id, hit.passage.heading} & seen
+        ]
+        return fitting[:MOST_RELATED]
+
+
+def find(question: str, retriever: Retriever, scope: Scope, top_k: int = 8) -> Finding:
+    """Search and decide how sure the best hit is."""
+    hits = in_force_first(retriever.search(question, scope, top_k), FORCE_TOLERANCE)
+    if not hits:
+        return Finding((), 0.0, Band.ABSTAIN)
+    calibration = bundled_calibrations().of(retriever.embedder.id)
+    probability = calibration.probability(features_of(hits))
+    return Finding(tuple(hits), probability, calibration.band(probability))
+
+
+def _answers(passage: Passage) -> bool:
+    return passage.basis is not Basis.UNCONFIRMED and passage.force is not Force.REVOKED

@@ -1,0 +1,158 @@
+"""Replying: what was understood and what was found become one reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.agency import Agency
+from bot.answering.boundaries import Boundary
+from bot.answering.composing import WORDING, answer_blocks, citation, related_blocks
+from bot.answering.confidence import Band
+from bot.answering.courtesy import CourtesyKind
+from bot.answering.finding import Finding
+from bot.answering.reply import Abstention, Answer, Block, BlockKind, Clarification, Courtesy, Reply
+from bot.answering.understanding import Understanding
+from knowledge.document import Passage
+from knowledge.metadata import Language
+
+MOST_CHOICES = 3
+TOPIC_CHARACTERS = 80  # of the question, repeated in an abstention so that the asker sees what was looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of a message with what was found for it."""
+
+    question: str
+    finding: Finding
+
+
+def reply_to(parts: Sequence[Part], language: Language, agency: Agency, notices: Sequence[Block] = ()) -> Reply:
+    """The reply to the questions of one message: an answer where any part has one, else a question back, else no."""
+    answered = [part for part in parts if part.finding.band is Band.ANSWER and _states_something(part.finding)]
+    if answered:
+        return _answer(parts, answered, language, notices)
+    unconfirmed = [part for part in parts if part.finding.band is Band.ANSWER]
+    if unconfirmed:
+        return _unconfirmed(unconfirmed[0], language, agency, notices)
+    unsure = [part for part in parts if part.finding.band is Band.CLARIFY]
+    choices = _choices(unsure, language)
+    if choices:
+        return _clarification(unsure[0], choices, language, notices)
+    return _not_found(parts, language, agency, notices)
+
+
+def _states_something(finding: Finding) -> bool:
+    return not finding.unconfirmed or finding.known() is not None
+
+
+def _answer(parts: Sequence[Part], answered: Sequence[Part], language: Language, notices: Sequence[Block]) -> Reply:
+    blocks = list(notices)
+    shown: list[Passage] = []
+    for number, part in enumerate(parts, 1):
+        if len(parts) > 1:
+            blocks.append(Block(BlockKind.HEADING, WORDING[language].part.format(number=number)))
+        if part not in answered:
+            blocks.append(Block(BlockKind.BODY, WORDING[language].not_found_plain))
+            continue
+        blocks += _part(part, shown, language)
+    if len(parts) == 1:
+        related = answered[0].finding.related(shown)
+        blocks += related_blocks(answered[0].question, related, language)
+        shown += related
+    return Answer(
+        language=language,
+        blocks=tuple(blocks),
+        citations=tuple(citation(passage) for passage in shown),
+        confidence=min(part.finding.probability for part in answered),
+    )
+
+
+def _part(part: Part, shown: list[Passage], language: Language) -> list[Block]:
+    """The blocks of one answered question; what is known goes before what is not confirmed."""
+    finding = part.finding
+    if not finding.unconfirmed:
+        shown.append(finding.best)
+        return list(answer_blocks(part.question, finding.best, language))
+    known = finding.known()
+    if known is None:
+        return []
+    shown += [finding.best, known.passage]
+    return [
+        Block(BlockKind.NOTICE, WORDING[language].unconfirmed),
+        *answer_blocks(part.question, finding.best, language),
+        Block(BlockKind.HEADING, WORDING[language].known_so_far),
+        *answer_blocks(part.question, known.passage, language),
+    ]
+
+
+def _unconfirmed(part: Part, language: Language, agency: Agency, notices: Sequence[Block]) -> Reply:
+    """The documents hold only unconfirmed matter: abstain, yet tell what is known, as of when, and where to look."""
+    wording = WORDING[language]
+    passage = part.finding.best
+    blocks = [
+        *notices,
+        Block(BlockKind.NOTICE, wording.unconfirmed),
+        *answer_blocks(part.question, passage, language),
+        Block(BlockKind.BODY, next_step(language, agency)),
+    ]
+    return Abstention(
+        language=language, blocks=tuple(blocks), citations=(citation(passage),), confidence=part.finding.probability
+    )
+
+
+def _clarification(part: Part, choices: Sequence[str], language: Language, notices: Sequence[Block]) -> Reply:
+    blocks = [
+        *notices,
+        Block(BlockKind.BODY, WORDING[language].clarify),
+        *(Block(BlockKind.CHOICE, choice) for choice in choices),
+    ]
+    return Clarification(
+        language=language, blocks=tuple(blocks), choices=tuple(choices), confidence=part.finding.probability
+    )
+
+
+def _choices(parts: Sequence[Part], language: Language) -> list[str]:
+    """The headings of the nearest sections, in the asker's language."""
+    passages = [hit.passage for part in parts for hit in part.finding.hits]
+    titles = [passage.heading for passage in passages if passage.language is language and passage.heading]
+    return list(dict.fromkeys(titles))[:MOST_CHOICES]
+
+
+def _not_found(parts: Sequence[Part], language: Language, agency: Agency, notices: Sequence[Block]) -> Reply:
+    wording = WORDING[language]
+    topic = " ".join(parts[0].question.split()).rstrip("?!. ") if parts else ""
+    told = wording.not_found.format(topic=topic) if 0 < len(topic) <= TOPIC_CHARACTERS else wording.not_found_plain
+    blocks = (*notices, Block(BlockKind.BODY, told), Block(BlockKind.BODY, next_step(language, agency)))
+    probability = max((part.finding.probability for part in parts), default=0.0)
+    return Abstention(language=language, blocks=blocks, confidence=probability)
+
+
+def next_step(language: Language, agency: Agency) -> str:
+    """Where to ask instead: the agency's own contact where it is known."""
+    wording = WORDING[language]
+    contact = ", ".join(part for part in (agency.name, agency.ppid) if part)
+    return wording.next_step_agency.format(contact=contact) if contact else wording.next_step
+
+
+
+
+def declined(boundary: Boundary, language: Language, agency: Agency) -> Reply:
+    """What the desk does not do, and where to go instead."""
+    return Abstention(language=language, blocks=(Block(BlockKind.BODY, next_step(language, agency)),))
+
+
+def courtesy(kind: CourtesyKind, language: Language, agency: Agency) -> Reply:
+    """A friendly word."""
+    return Courtesy(language=language, blocks=(Block(BlockKind.BODY, WORDING[language].empty),))
+
+
+def too_long(language: Language, limit: int) -> Reply:
+    """A request to shorten the message."""
+    return Courtesy(language=language, blocks=(Block(BlockKind.BODY, WORDING[language].too_long.format(limit=limit)),))
+
+
+def understood_as(understood: Understanding) -> tuple[Block, ...]:
+    """What was understood where that changed the meaning."""
+    return ()

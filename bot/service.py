@@ -1,0 +1,137 @@
+"""The one way through: message -> understanding -> sensitive? -> scope -> hits -> Reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from bot.agency import Agency
+from bot.answering import replying, speaking_up
+from bot.answering.boundaries import Boundary
+from bot.answering.courtesy import CourtesyKind
+from bot.answering.evaluation import Turn as PastTurn
+from bot.answering.finding import find
+from bot.answering.memory import Conversation, Memory, Turn
+from bot.answering.replying import Part
+from bot.answering.reply import Answer, Reply
+from bot.answering.sensitivity import Sensitivity
+from bot.answering.understanding import Interpreter, Understanding
+from bot.message import Message
+from index.live import Live
+from index.retriever import Retriever
+from index.scope import Scope
+from knowledge.glossary import Glossary
+from knowledge.metadata import Audience
+
+LONGEST_MESSAGE = 2000  # characters; what is longer is a document or a mistake, not a question
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one message is answered with, from start to end."""
+
+    retriever: Retriever
+    withdrawn: frozenset[str]
+    snapshot: str = ""
+
+
+Source = Callable[[], Held]
+
+
+def from_live(live: Live[Retriever]) -> Source:
+    """What is live at each message."""
+
+    def held() -> Held:
+        serving = live.serving()
+        return Held(serving.retriever, serving.withdrawn, serving.snapshot.name)
+
+    return held
+
+
+class Service:
+    """Replies to messages; thread-safe, and the same for every surface.
+
+    :param source: what to answer with, asked anew for each message.
+    """
+
+    def __init__(self, source: Source, agency: Agency, memory: Memory | None = None) -> None:
+        self._source = source
+        self._agency = agency
+        self._memory = memory or Memory()
+
+    def reply(self, message: Message, history: Sequence[PastTurn] = ()) -> Reply:
+        """The reply to a message.
+
+        :param history: earlier turns of a conversation that this service did not hear itself.
+        """
+        conversation = self._conversation(message, history)
+        held = self._source()
+        understood = _interpreter(held.retriever).understand(message.text, conversation)
+        reply, remembered = self._replied(message, understood, conversation, held)
+        self._memory.remember(message.conversation, remembered)
+        return replace(reply, snapshot=held.snapshot)
+
+    def _replied(
+        self, message: Message, understood: Understanding, conversation: Conversation, held: Held
+    ) -> tuple[Reply, Conversation]:
+        """A reply, and what the chat remembers after it: nothing of the talk when it was sensitive."""
+        now = message.received
+        watchful = conversation.is_sensitive(now)
+        if understood.sensitive or (watchful and speaking_up.goes_on(understood)):
+            reply = self._to_whoever_speaks_up(message, understood, held)
+            return replace(reply, sensitive=True), conversation.disclosed(now)
+        reply = self._ordinary(message, understood, held)
+        if watchful:
+            return replace(reply, sensitive=True), conversation
+        if isinstance(reply, Answer):
+            turn = Turn(understood.query, reply.citations[0].title)
+            return reply, conversation.with_turn(turn, understood.tongue, now)
+        return reply, conversation
+
+    def _to_whoever_speaks_up(self, message: Message, understood: Understanding, held: Held) -> Reply:
+        kind = understood.assessment.kind
+        if kind is Sensitivity.OWN_RECEIPT:
+            return self._about_own_receipt(message, understood, held)
+        if kind is Sensitivity.VERDICT_REQUEST:
+            return replying.declined(Boundary.VERDICT, understood.language, self._agency)
+        return speaking_up.referral(understood, self._agency, group=message.group)
+
+    def _about_own_receipt(self, message: Message, understood: Understanding, held: Held) -> Reply:
+        """A question on the rule, put in our own words: nothing of the message itself is searched for."""
+        question = speaking_up.standard_question(understood)
+        part = Part(question, find(question, held.retriever, _scope(message, understood, held)))
+        deadline = speaking_up.deadline_blocks(understood, message.received.date(), self._agency)
+        return replying.reply_to([part], understood.language, self._agency, deadline)
+
+    def _ordinary(self, message: Message, understood: Understanding, held: Held) -> Reply:
+        language = understood.language
+        if len(message.text) > LONGEST_MESSAGE:
+            return replying.too_long(language, LONGEST_MESSAGE)
+        if understood.courtesy is not CourtesyKind.NONE:
+            return replying.courtesy(understood.courtesy, language, self._agency)
+        if understood.boundary is not Boundary.NONE:
+            return replying.declined(understood.boundary, language, self._agency)
+        scope = _scope(message, understood, held)
+        parts = [Part(part.text, find(part.text, held.retriever, scope)) for part in understood.parts]
+        return replying.reply_to(parts, language, self._agency, replying.understood_as(understood))
+
+    def _conversation(self, message: Message, history: Sequence[PastTurn]) -> Conversation:
+        conversation = self._memory.recall(message.conversation, message.received)
+        for turn in history:
+            conversation = conversation.with_turn(Turn(turn.question), conversation.language, message.received)
+        return conversation
+
+
+def _scope(message: Message, understood: Understanding, held: Held) -> Scope:
+    """What the asker may see; without a date named, what is true today."""
+    as_of: date | None = understood.as_of
+    return Scope(message.audience, as_of, held.withdrawn, understood.language)
+
+
+@lru_cache(maxsize=2)
+def _interpreter(retriever: Retriever) -> Interpreter:
+    """An interpreter that repairs misspelt words against those of the public shelf."""
+    words = retriever.shelves[Audience.PUBLIC].lexicon.words()
+    return Interpreter.build(Glossary.bundled(), known=words, targets=words)
