@@ -93,6 +93,15 @@ class PassageStore:
             mask &= ~np.isin(self.documents, keys(scope.withdrawn))
         return mask
 
+    def titles(self, scope: Scope) -> list[str]:
+        """The titles of the documents that a scope lets through, of its language when it has one; in no order."""
+        mask = self.visible(scope)
+        rows = np.arange(len(self)) if mask is None else np.flatnonzero(mask)
+        if scope.language is not None:
+            rows = rows[self.in_language(scope.language)[rows]]
+        _, first = np.unique(self.documents[rows], return_index=True)
+        return [self.passage(int(row)).title for row in rows[first]]
+
     def of_documents(self, documents: Sequence[str]) -> NDArray[np.int64]:
         """The passages of some documents."""
         return np.asarray(np.flatnonzero(np.isin(self.documents, keys(documents))), dtype=np.int64)

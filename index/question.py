@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.embedding import Embedder
 from index.lexicon import key, shape, term, words
 from index.pieces import PieceVectors, word_vectors
+from knowledge.references import Reference, parse_references
 
 Vectors = NDArray[np.float32]
 
@@ -26,6 +27,7 @@ class Question:
     :param spellings: for each its word as written first [m].
     :param shapes: their shapes [m].
     :param vector: unit vector of the whole question [d].
+    :param references: the regulations that it names.
     :param word_vectors: unit vectors of the words [m, d of the pieces].
     """
 
@@ -35,6 +37,7 @@ class Question:
     shapes: NDArray[np.uint8]
     vector: Vectors
     word_vectors: Vectors
+    references: tuple[Reference, ...]
 
     @classmethod
     def read(cls, text: str, embedder: Embedder, piece_vectors: PieceVectors) -> Question:
@@ -52,6 +55,7 @@ class Question:
             shapes=np.array([shape(word) for word in spellings], dtype=np.uint8),
             vector=np.asarray(embedder.encode_queries([text])[0], dtype=np.float32),
             word_vectors=word_vectors(spellings, piece_vectors),
+            references=tuple(reference for reference in parse_references(text) if reference.regulation is not None),
         )
 
     @property

@@ -30,17 +30,21 @@ def in_force_first(hits: Sequence[Hit], tolerance: float) -> list[Hit]:
 
     :param tolerance: scores that lie no further below the best of a group than this are alike.
     """
-    remaining = sorted(hits, key=lambda hit: -hit.score)
+    remaining = sorted(hits, key=lambda hit: (not hit.named, -hit.score))
     ordered: list[Hit] = []
     while remaining:
-        alike = [hit for hit in remaining if hit.score >= remaining[0].score - tolerance]
+        first = remaining[0]
+        alike = [hit for hit in remaining if hit.named == first.named and hit.score >= first.score - tolerance]
         ordered += sorted(alike, key=lambda hit: (_PLACE[hit.passage.force], hit.passage.rank, -hit.score))
         remaining = remaining[len(alike) :]
     return ordered
 
 
 def by_document(hits: Sequence[Hit]) -> list[DocumentHit]:
-    """Documents by the logarithm of the summed exponentials of their hits' scores: the best counts most, several add up."""
+    """Documents by the logarithm of the summed exponentials of their hits' scores: the best counts most, others add up.
+
+    Documents that the question names come first.
+    """
     grouped: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         grouped[hit.passage.document].append(hit)
@@ -48,4 +52,4 @@ def by_document(hits: Sequence[Hit]) -> list[DocumentHit]:
         DocumentHit(document, float(np.logaddexp.reduce([hit.score for hit in own])), tuple(own))
         for document, own in grouped.items()
     ]
-    return sorted(found, key=lambda hit: -hit.score)
+    return sorted(found, key=lambda hit: (not hit.hits[0].named, -hit.score))

@@ -42,11 +42,15 @@ _LANGUAGE_BONUS: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, with its score (higher is better) and what it shows of the question."""
+    """A passage found, with its score (higher is better) and what it shows of the question.
+
+    `named` says that it belongs to a regulation that the question names: such hits stand before all others.
+    """
 
     passage: Passage
     score: float
     features: Features
+    named: bool = False
 
 
 class Retriever:
@@ -140,38 +144,39 @@ class Retriever:
             return []
         features = np.concatenate([candidates.features for candidates in found])
         scores = np.concatenate([candidates.scores for candidates in found])
-        owners = [(candidates.shelf, row) for candidates in found for row in candidates.rows.tolist()]
-        order = np.argsort(-scores, kind="stable")[: top_k + 1]
+        named = np.concatenate([candidates.named for candidates in found])
+        order = np.lexsort((-scores, ~named))[: top_k + 1].tolist()
         agreed = agreement(features[:, NAMES.index("lexical_share")], features[:, NAMES.index("dense")])
+        owners = [(candidates.shelf, row) for candidates in found for row in candidates.rows.tolist()]
         hits = []
-        for place, number in enumerate(order[:top_k].tolist()):
+        for place, number in enumerate(order[:top_k]):
             shelf, row = owners[number]
-            following = scores[order[place + 1]] if place + 1 < len(order) else scores[number]
-            shown = dict(zip(NAMES, features[number].tolist(), strict=True))
-            hits.append(
-                Hit(
-                    shelf.passages.passage(row),
-                    float(scores[number]),
-                    Features(
-                        **shown, agreement=float(agreed[number]), margin=float(max(0.0, scores[number] - following))
-                    ),
-                )
+            following = order[min(place + 1, len(order) - 1)]
+            shown = Features(
+                **dict(zip(NAMES, features[number].tolist(), strict=True)),
+                agreement=float(agreed[number]),
+                margin=max(0.0, float(scores[number] - scores[following])),
             )
+            hits.append(Hit(shelf.passages.passage(row), float(scores[number]), shown, bool(named[number])))
         return hits
 
     def _candidates(self, question: Question, shelf: Shelf, scope: Scope) -> _Candidates:
         """Candidates of one shelf with features and scores."""
         visible = shelf.passages.visible(scope)
+        named = shelf.named(question.references, scope)
+        if visible is not None:
+            named = named[visible[named]]
         terms = shelf.lexicon.find(question.terms)
         lexical = shelf.lexical.scores(terms, np.ones(len(terms)))
         if visible is not None:
             lexical[~visible] = 0
-        rows = union(best(lexical, _BY_WORDS), shelf.nearest(question.vector, _BY_VECTORS, visible))
+        inside = named[best(lexical[named], _BY_WORDS)]
+        rows = union(inside, best(lexical, _BY_WORDS), shelf.nearest(question.vector, _BY_VECTORS, visible))
         features = measure(question, terms, lexical[rows], shelf, rows, self._piece_vectors)
         scores = self._reranker.scores(features)
         if scope.language is not None:
             scores += np.float32(_LANGUAGE_BONUS) * shelf.passages.in_language(scope.language)[rows]
-        return _Candidates(shelf, rows, features, scores)
+        return _Candidates(shelf, rows, features, scores, np.isin(rows, named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,7 @@ class _Candidates:
     rows: NDArray[np.int64]
     features: NDArray[np.float32]
     scores: NDArray[np.float32]
+    named: NDArray[np.bool_]
 
 
 def _piece_vectors(embedder: Embedder) -> PieceVectors:

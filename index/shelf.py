@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,10 +14,13 @@ from index.dense import DenseIndex, DensePlan
 from index.embedding import Embedder
 from index.lexical import LexicalIndex
 from index.lexicon import Lexicon, WordNumbers, words
+from index.lookup import Lookup
 from index.passages import PassageStore, content_key
 from index.pieces import Pieces, PieceVectors
 from index.ragged import Ragged, load_array, starts
+from index.scope import Scope
 from knowledge.document import Passage
+from knowledge.references import Reference
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, total) now and then; what it raises ends the build."""
@@ -49,6 +52,7 @@ class Shelf:
     dense: DenseIndex
     vector_starts: NDArray[np.int64]
     pieces: Pieces
+    lookup: Lookup
 
     @classmethod
     def build(
@@ -73,9 +77,9 @@ class Shelf:
         vectors, vector_starts = _encode(passages, embedder, known, reuse, progress)
         dense = DenseIndex.build(vectors, model=None if reuse is None else reuse.dense)
         store = PassageStore.build(passages, contents)
-        return cls(
-            store, lexicon, rows, leads, lexical, dense, vector_starts, Pieces.build(lexicon.words(), piece_vectors)
-        )
+        pieces = Pieces.build(lexicon.words(), piece_vectors)
+        lookup = replace(Lookup.build(passages), passage=store.passage)
+        return cls(store, lexicon, rows, leads, lexical, dense, vector_starts, pieces, lookup)
 
     @classmethod
     def load(cls, folder: Path, plan: DensePlan) -> Shelf:
@@ -90,6 +94,7 @@ class Shelf:
             DenseIndex.load(folder, plan),
             load_array(folder / "vector_starts.npy"),
             Pieces.load(folder),
+            Lookup.load(folder, passages.passage),
         )
 
     def save(self, folder: Path) -> None:
@@ -102,6 +107,7 @@ class Shelf:
         self.dense.save(folder)
         np.save(folder / "vector_starts.npy", self.vector_starts, allow_pickle=False)
         self.pieces.save(folder)
+        self.lookup.save(folder)
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -119,6 +125,11 @@ class Shelf:
         begins = starts(counts)
         places = np.arange(begins[-1]) + np.repeat(self.vector_starts[rows] - begins[:-1], counts)
         return np.asarray(np.maximum.reduceat(self.dense.similarities(vector, places), begins[:-1]), dtype=np.float32)
+
+    def named(self, references: Sequence[Reference], scope: Scope) -> NDArray[np.int64]:
+        """Passages of the regulations that a question names, whatever else it says."""
+        documents = {name for reference in references for name in self.lookup.documents(reference, scope)}
+        return self.passages.of_documents(sorted(documents)) if documents else np.empty(0, dtype=np.int64)
 
 
 def lead(passage: Passage) -> str:

@@ -15,7 +15,7 @@ from index.errors import IndexingError
 from index.retriever import Retriever
 from index.scope import Scope
 from knowledge.document import Passage
-from knowledge.metadata import Audience, Language
+from knowledge.metadata import Audience, Kind, Language
 
 if TYPE_CHECKING:
     from tests.index.conftest import TinyEmbedder
@@ -157,3 +157,17 @@ def test_progress_can_end_a_build(library: list[Passage], embedder: TinyEmbedder
 
     with pytest.raises(KeyboardInterrupt):
         Retriever.build(library, embedder, cancel)
+
+
+def test_a_named_regulation_comes_before_all_others(passage: Make, embedder: TinyEmbedder) -> None:
+    law = {"kind": Kind.LAW, "title": "GRATIFIKASI"}
+    named = passage(
+        "Laporan disampaikan dalam tiga puluh hari.", id="a", document="uu-2001-20", number="UU 20/2001", **law
+    )
+    other = passage("Batas waktu laporan gratifikasi.", id="b", document="uu-2019-19", number="UU 19/2019", **law)
+    retriever = Retriever.build([named, other], embedder)
+    assert ids(retriever, "batas waktu laporan gratifikasi")[0] == "b"
+    hits = retriever.search("batas waktu laporan gratifikasi menurut UU 20/2001", Scope())
+    assert [(hit.passage.id, hit.named) for hit in hits] == [("a", True), ("b", False)]
+    withdrawn = Scope(withdrawn=frozenset({"uu-2001-20"}))
+    assert [hit.passage.id for hit in retriever.search("laporan menurut UU 20/2001", withdrawn)] == ["b"]
