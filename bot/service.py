@@ -23,7 +23,7 @@ from index.live import Live
 from index.retriever import Retriever
 from index.scope import Scope
 from knowledge.glossary import Glossary
-from knowledge.metadata import Audience
+from knowledge.metadata import Audience, Language
 
 LONGEST_MESSAGE = 2000  # characters; what is longer is a document or a mistake, not a question
 
@@ -72,6 +72,13 @@ class Service:
         reply, remembered = self._replied(message, understood, conversation, held)
         self._memory.remember(message.conversation, remembered)
         return replace(reply, snapshot=held.snapshot)
+
+    def titles(self, audience: Audience, language: Language) -> tuple[str, ...]:
+        """The titles of the documents in a language that answers may come from, in alphabetical order."""
+        held = self._source()
+        scope = Scope(audience, withdrawn=held.withdrawn, language=language)
+        shelves = (Audience.PUBLIC, Audience.STAFF) if audience is Audience.STAFF else (Audience.PUBLIC,)
+        return tuple(sorted({title for shelf in shelves for title in held.retriever.shelves[shelf].passages.titles(scope)}))
 
     def _replied(
         self, message: Message, understood: Understanding, conversation: Conversation, held: Held

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.answering.reply import Reply
 from bot.message import Message
-from knowledge.metadata import Audience
+from knowledge.metadata import Audience, Language
 
 
 class Answering(Protocol):
@@ -19,8 +19,8 @@ class Answering(Protocol):
         """The reply to a message."""
         ...
 
-    def titles(self, audience: Audience) -> Sequence[str]:
-        """The titles of the documents that answers may come from, for people with these rights."""
+    def titles(self, audience: Audience, language: Language) -> Sequence[str]:
+        """The titles of the documents in a language that answers may come from, for people with these rights."""
         ...
 
 
@@ -43,9 +43,9 @@ class Desk:
         finally:
             self._taken -= 1
 
-    async def titles(self, audience: Audience) -> Sequence[str]:
+    async def titles(self, audience: Audience, language: Language) -> Sequence[str]:
         """The titles of the documents that answers may come from."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._service.titles, audience)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._service.titles, audience, language)
 
     def close(self) -> None:
         """Take no more questions; those in work end by themselves."""

@@ -68,9 +68,9 @@ class Reception:
         """Send blocks."""
         await self.sender.send(place, Letter(render(blocks), keyboard, reply_to))
 
-    async def titles(self) -> tuple[str, ...]:
-        """The titles of the documents that answers here may come from."""
-        return tuple(await self._desk.titles(AUDIENCE))
+    async def titles(self, language: Language) -> tuple[str, ...]:
+        """The titles of the documents in a language that answers here may come from."""
+        return tuple(await self._desk.titles(AUDIENCE, language))
 
     def questions_keyboard(self, questions: Iterable[str], chat: int) -> InlineKeyboardMarkup:
         """Questions as buttons, one a row."""

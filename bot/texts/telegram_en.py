@@ -26,13 +26,15 @@ TELEGRAM = TelegramWording(
     "I am not a reporting channel. To report bribery, ask “Where do I report?” and I show you the official ones.",
     help_group="In groups I answer only when mentioned, replied to, or asked with /ask, for example: /ask what is "
     "SMAP?",
-    privacy="I keep no questions, names or numbers, and my technical log holds none. While I run I only remember the "
-    "sources of the last answer in this chat, so that /sources can show them; for sensitive messages not even that.\n\n"
+    privacy="I write your questions, name or number down nowhere, and my technical log holds none. While I run I only "
+    "remember the last three questions in this chat, for 15 minutes at most, so that I understand follow-ups; and the "
+    "sources of the last answer, so that /sources can show them. Of sensitive messages I remember nothing.\n\n"
     "Your messages still pass through Telegram. So please send no names of reporters or suspects, no evidence and no "
     "personal data here; take them to the official channels.",
     last_sources="Sources of the last answer in this chat:",
     no_last_sources="I remember no answer with sources in this chat yet.",
     library="The documents I hold:",
+    more_documents="… and {count} more documents.",
     ask_usage="Write your question after /ask, for example: /ask what is SMAP?",
     mention_empty="Please write your question along with it, for example: how long do I have to report a "
     "gratification?",

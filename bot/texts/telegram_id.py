@@ -25,14 +25,16 @@ TELEGRAM = TelegramWording(
     "/bantuan – petunjuk ini\n\n"
     "Saya bukan kanal pengaduan. Untuk melaporkan suap, tanyakan “Ke mana melapor?” dan saya tunjukkan kanal resminya.",
     help_group="Di grup saya hanya menjawab bila disebut, dibalas, atau lewat /tanya, misalnya: /tanya apa itu SMAP?",
-    privacy="Saya tidak menyimpan pertanyaan, nama, atau nomor Anda; catatan teknis saya pun tidak memuatnya. Selama "
-    "saya berjalan, saya hanya mengingat sumber jawaban terakhir di obrolan ini agar /sumber dapat menunjukkannya; "
-    "untuk pesan yang peka, itu pun tidak.\n\n"
+    privacy="Saya tidak menuliskan pertanyaan, nama, atau nomor Anda ke mana pun; catatan teknis saya pun tidak "
+    "memuatnya. Selama saya berjalan, saya hanya mengingat: tiga pertanyaan terakhir di obrolan ini, paling lama 15 "
+    "menit, agar pertanyaan lanjutan dapat dipahami; dan sumber jawaban terakhir, agar /sumber dapat menunjukkannya. "
+    "Pesan yang peka tidak saya ingat sama sekali.\n\n"
     "Pesan Anda tetap melewati Telegram. Karena itu, jangan kirim nama pelapor atau terlapor, bukti, atau data pribadi "
     "di sini; sampaikan kepada kanal resmi.",
     last_sources="Sumber jawaban terakhir di obrolan ini:",
     no_last_sources="Belum ada jawaban bersumber di obrolan ini yang saya ingat.",
     library="Dokumen yang saya pegang:",
+    more_documents="… dan {count} dokumen lain.",
     ask_usage="Tulis pertanyaan setelah /tanya, misalnya: /tanya apa itu SMAP?",
     mention_empty="Silakan tulis pertanyaannya sekalian, misalnya: berapa lama batas waktu melapor gratifikasi?",
     unknown_command="Perintah itu tidak saya kenal. Tulis saja pertanyaan Anda, atau lihat /bantuan.",

@@ -20,6 +20,7 @@ class TelegramWording:
     last_sources: str
     no_last_sources: str
     library: str
+    more_documents: str  # {count}
     ask_usage: str
     mention_empty: str
     unknown_command: str

@@ -61,9 +61,9 @@ class FakeService:
             citations=(CITED,),
         )
 
-    def titles(self, audience: Audience) -> Sequence[str]:
+    def titles(self, audience: Audience, language: Language) -> Sequence[str]:
         """Two documents."""
-        return ("Melaporkan gratifikasi", f"Daftar untuk {audience}")
+        return ("Melaporkan gratifikasi", f"Daftar untuk {audience} ({language})")
 
 
 def main() -> None:

@@ -98,8 +98,8 @@ async def test_long_question_arrives_as_several_messages(chat: Chat) -> None:
         ("/start 9f3kk-unknown_payload", "Selamat datang"),
         ("/bantuan", "Tulis pertanyaan Anda"),
         ("/help", "Tulis pertanyaan Anda"),
-        ("/privasi", "tidak menyimpan"),
-        ("/privacy", "tidak menyimpan"),
+        ("/privasi", "tidak menuliskan"),
+        ("/privacy", "tidak menuliskan"),
         ("/tanya", "Tulis pertanyaan setelah"),
         ("/tanya apa itu SMAP", "Jawaban untuk: apa itu SMAP"),
         ("/resetpassword", "tidak saya kenal"),
@@ -124,7 +124,7 @@ async def test_sources_of_the_last_answer_and_the_library(town: Emulator, chat: 
     chat.say("/sumber")
     listed = (await chat.reply())["text"]
     assert SOURCE in listed
-    assert "Daftar untuk public" in listed
+    assert "Daftar untuk public (id)" in listed
     chat.say("dia menyuap saya")
     await chat.reply()
     chat.say("/sumber")
