@@ -77,8 +77,9 @@ class Service:
         """The titles of the documents in a language that answers may come from, in alphabetical order."""
         held = self._source()
         scope = Scope(audience, withdrawn=held.withdrawn, language=language)
-        shelves = (Audience.PUBLIC, Audience.STAFF) if audience is Audience.STAFF else (Audience.PUBLIC,)
-        return tuple(sorted({title for shelf in shelves for title in held.retriever.shelves[shelf].passages.titles(scope)}))
+        visible = (Audience.PUBLIC, Audience.STAFF) if audience is Audience.STAFF else (Audience.PUBLIC,)
+        stores = (held.retriever.shelves[shelf].passages for shelf in visible)
+        return tuple(sorted({title for store in stores for title in store.titles(scope)}))
 
     def _replied(
         self, message: Message, understood: Understanding, conversation: Conversation, held: Held
