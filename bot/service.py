@@ -17,8 +17,10 @@ from bot.answering.memory import Conversation, Memory, Turn
 from bot.answering.replying import Part
 from bot.answering.reply import Answer, Reply
 from bot.answering.sensitivity import Sensitivity
+from bot.answering.normalization import Vocabulary
 from bot.answering.understanding import Interpreter, Understanding
 from bot.message import Message
+from index.embedding import StaticEmbedder
 from index.live import Live
 from index.retriever import Retriever
 from index.scope import Scope
@@ -104,21 +106,20 @@ class Service:
             return self._about_own_receipt(message, understood, held)
         if kind is Sensitivity.VERDICT_REQUEST:
             return replying.declined(Boundary.VERDICT, understood.language, self._agency)
-        return speaking_up.referral(understood, self._agency, group=message.group)
+        return speaking_up.referral(understood, self._agency, message.received.date(), group=message.group)
 
     def _about_own_receipt(self, message: Message, understood: Understanding, held: Held) -> Reply:
         """A question on the rule, put in our own words: nothing of the message itself is searched for."""
         question = speaking_up.standard_question(understood)
         part = Part(question, find(question, held.retriever, _scope(message, understood, held)))
-        deadline = speaking_up.deadline_blocks(understood, message.received.date(), self._agency)
-        return replying.reply_to([part], understood.language, self._agency, deadline)
+        return replying.reply_to([part], understood.language, self._agency)
 
     def _ordinary(self, message: Message, understood: Understanding, held: Held) -> Reply:
         language = understood.language
         if len(message.text) > LONGEST_MESSAGE:
             return replying.too_long(language, LONGEST_MESSAGE)
         if understood.courtesy is not CourtesyKind.NONE:
-            return replying.courtesy(understood.courtesy, language, self._agency)
+            return replying.courtesy(understood.courtesy, language)
         if understood.boundary is not Boundary.NONE:
             return replying.declined(understood.boundary, language, self._agency)
         scope = _scope(message, understood, held)
@@ -140,6 +141,11 @@ def _scope(message: Message, understood: Understanding, held: Held) -> Scope:
 
 @lru_cache(maxsize=2)
 def _interpreter(retriever: Retriever) -> Interpreter:
-    """An interpreter that repairs misspelt words against those of the public shelf."""
-    words = retriever.shelves[Audience.PUBLIC].lexicon.words()
-    return Interpreter.build(Glossary.bundled(), known=words, targets=words)
+    """An interpreter that repairs misspelt words against those of the public shelf.
+
+    What the bundled model knows as whole words is right as it is; without that knowledge no letter is exchanged.
+    """
+    words = frozenset(retriever.shelves[Audience.PUBLIC].lexicon.words())
+    common = retriever.embedder.words if isinstance(retriever.embedder, StaticEmbedder) else frozenset[str]()
+    glossary = Glossary.bundled()
+    return Interpreter(glossary, Vocabulary(words | common, words | glossary.words, edits=bool(common)))

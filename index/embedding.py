@@ -96,6 +96,11 @@ class StaticEmbedder:
         """The length of a vector."""
         return int(self.vectors.shape[1])
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The whole words of its vocabulary: common words of both languages."""
+        return frozenset(word for word in self._tokenizer.get_vocab() if not word.startswith(("##", "[")))
+
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit rows [texts, dimension]; a text without any token has a row of zeros."""
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)

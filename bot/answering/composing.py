@@ -50,8 +50,7 @@ def related_blocks(question: str, passages: Iterable[Passage], language: Languag
     blocks: list[Block] = []
     for passage in passages:
         lead = leading_sentences(question, list(sentences(shown_text(passage))))
-        place = wording.source.format(title=passage.title, locator=passage.heading or passage.locator)
-        blocks.append(Block(BlockKind.LIST_ITEM, f"{' '.join(s.text for s in lead)} [{place}]"))
+        blocks.append(Block(BlockKind.LIST_ITEM, f"{' '.join(s.text for s in lead)} ({passage.title})"))
     return (Block(BlockKind.HEADING, wording.see_also), *blocks) if blocks else ()
 
 
@@ -139,23 +138,38 @@ def citation(passage: Passage) -> Citation:
 
 
 def citation_line(passage: Passage, wording: AnswerWording, today: date | None = None) -> str:
-    """Where a passage stands, on what it is grounded, whether that is in force, and when it was checked."""
-    parts = [wording.source.format(title=passage.title, locator=passage.locator)]
+    """Where a passage stands, on what it is grounded, whether that is in force, and when it was checked.
+
+    Each is a sentence of its own: a heading may be a question, and must not run on into what follows.
+    """
+    place = wording.source.format(title=passage.title, locator=passage.locator)
+    said = [place]
     if passage.source:
-        parts.append(wording.grounds.format(source=passage.source))
+        said.append(wording.grounds.format(source=passage.source))
+    standing = [_force(passage, wording)]
     if passage.basis in (Basis.SECONDARY, Basis.EXPLANATION):
-        parts.append(wording.basis[passage.basis])
+        standing.insert(0, wording.basis[passage.basis])
+    if passage.checked:
+        standing.append(wording.checked.format(date=day(passage.checked, wording)))
+    if passage.review_by and today and passage.review_by < today:
+        standing.append(wording.review_due)
+    said.append(", ".join(standing))
+    return " ".join(_ended(sentence) for sentence in said)
+
+
+def _force(passage: Passage, wording: AnswerWording) -> str:
     force = wording.force[passage.force]
     if passage.force is Force.REVOKED and passage.until:
-        force += " " + wording.until.format(date=day(passage.until, wording))
-    elif passage.since and passage.force in (Force.IN_FORCE, Force.AMENDED):
-        force += " " + wording.since.format(date=day(passage.since, wording))
-    parts.append(force)
-    if passage.checked:
-        parts.append(wording.checked.format(date=day(passage.checked, wording)))
-    if passage.review_by and today and passage.review_by < today:
-        parts.append(wording.review_due)
-    return "; ".join(parts) + "."
+        return f"{force} {wording.until.format(date=day(passage.until, wording))}"
+    if passage.since and passage.force in (Force.IN_FORCE, Force.AMENDED):
+        return f"{force} {wording.since.format(date=day(passage.since, wording))}"
+    return force
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with a capital and a full stop, where it lacks them."""
+    sentence = sentence[:1].upper() + sentence[1:]
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
 def day(value: date, wording: AnswerWording) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.confidence import Band, bundled_calibrations, features_of
-from index.ranking import in_force_first
 from index.retriever import Hit, Retriever
 from index.scope import Scope
 from knowledge.document import Passage
 from knowledge.metadata import Basis, Force
 
-FORCE_TOLERANCE = 3.0  # by how much a text in force may score less than a revoked one and still go before it
+# By how much a text in force may score less than history or unchecked text and still go before it; never its age.
+PENALTY = {Force.IN_FORCE: 0.0, Force.AMENDED: 0.0, Force.UNKNOWN: 0.3, Force.REVOKED: 2.5}
 RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
-KNOWN_SHARE = 0.72  # what is known of an unconfirmed matter must be about as near to the question
+KNOWN_SHARE = 0.75  # what is known of an unconfirmed matter must be about as near to the question
 MOST_RELATED = 2
 
 
@@ -62,12 +62,13 @@ class Finding:
 
 def find(question: str, retriever: Retriever, scope: Scope, top_k: int = 8) -> Finding:
     """Search and decide how sure the best hit is."""
-    hits = in_force_first(retriever.search(question, scope, top_k), FORCE_TOLERANCE)
+    hits = retriever.search(question, scope, top_k)
     if not hits:
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
     probability = calibration.probability(features_of(hits))
-    return Finding(tuple(hits), probability, calibration.band(probability))
+    ordered = sorted(hits, key=lambda hit: PENALTY[hit.passage.force] - hit.score)
+    return Finding(tuple(ordered), probability, calibration.band(probability))
 
 
 def _answers(passage: Passage) -> bool:

@@ -12,6 +12,7 @@ from bot.answering.confidence import Band
 from bot.answering.courtesy import CourtesyKind
 from bot.answering.finding import Finding
 from bot.answering.reply import Abstention, Answer, Block, BlockKind, Clarification, Courtesy, Reply
+from bot.answering.speaking_up import SAFETY
 from bot.answering.understanding import Understanding
 from knowledge.document import Passage
 from knowledge.metadata import Language
@@ -140,12 +141,15 @@ def next_step(language: Language, agency: Agency) -> str:
 
 def declined(boundary: Boundary, language: Language, agency: Agency) -> Reply:
     """What the desk does not do, and where to go instead."""
-    return Abstention(language=language, blocks=(Block(BlockKind.BODY, next_step(language, agency)),))
+    blocks = [Block(BlockKind.BODY, SAFETY[language].boundaries[boundary])]
+    if agency.name:
+        blocks.append(Block(BlockKind.BODY, next_step(language, agency)))
+    return Abstention(language=language, blocks=tuple(blocks))
 
 
-def courtesy(kind: CourtesyKind, language: Language, agency: Agency) -> Reply:
+def courtesy(kind: CourtesyKind, language: Language) -> Reply:
     """A friendly word."""
-    return Courtesy(language=language, blocks=(Block(BlockKind.BODY, WORDING[language].empty),))
+    return Courtesy(language=language, blocks=(Block(BlockKind.BODY, SAFETY[language].courtesy[kind]),))
 
 
 def too_long(language: Language, limit: int) -> Reply:
@@ -154,5 +158,10 @@ def too_long(language: Language, limit: int) -> Reply:
 
 
 def understood_as(understood: Understanding) -> tuple[Block, ...]:
-    """What was understood where that changed the meaning."""
-    return ()
+    """What was understood, where that changed the meaning of an everyday word."""
+    if not understood.readings:
+        return ()
+    language = understood.language
+    one = SAFETY[language].understood_one
+    terms = ", ".join(one.format(word=reading.word, term=reading.term.name(language)) for reading in understood.readings)
+    return (Block(BlockKind.NOTICE, WORDING[language].understood.format(terms=terms)),)
