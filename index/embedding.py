@@ -96,11 +96,6 @@ class StaticEmbedder:
         """The length of a vector."""
         return int(self.vectors.shape[1])
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The whole words of its vocabulary: common words of both languages."""
-        return frozenset(word for word in self._tokenizer.get_vocab() if not word.startswith(("##", "[")))
-
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit rows [texts, dimension]; a text without any token has a row of zeros."""
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
@@ -109,6 +104,11 @@ class StaticEmbedder:
             encodings = self._tokenizer.encode_batch_fast(list(batch), add_special_tokens=False)
             rows[start : start + len(batch)] = self._pool([encoding.ids for encoding in encodings])
         return rows
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The whole words of its vocabulary: common words of both languages."""
+        return frozenset(word for word in self._tokenizer.get_vocab() if not word.startswith(("##", "[")))
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """The same: this model knows no prompts."""
