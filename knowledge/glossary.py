@@ -96,7 +96,9 @@ class Glossary:
             word = re.sub(r"\s+", " ", match[0].lower())
             term = self.by_name.get(word) or self.by_name.get(word.removesuffix("nya"))
             if term is not None:
-                found.setdefault(term.indonesian, Reading(word.removesuffix("nya") if word not in self.by_name else word, term))
+                found.setdefault(
+                    term.indonesian, Reading(word.removesuffix("nya") if word not in self.by_name else word, term)
+                )
         return list(found.values())
 
     def readings(self, text: str) -> tuple[Reading, ...]:

@@ -63,9 +63,19 @@ def strip_pleasantries(normalized: str) -> str:
     for kind in (CourtesyKind.GREETING, CourtesyKind.THANKS):
         opening = lexicon.patterns[kind.value].match(text.lower())
         if opening and opening.end() < len(text):
-            rest = re.sub(r"^(?:[\s,.!]|(?:min|kak|admin|pak|bu|mas|mbak|bot|there|dan)\b)+", "", text[opening.end() :], flags=re.I)
+            rest = re.sub(
+                r"^(?:[\s,.!]|(?:min|kak|admin|pak|bu|mas|mbak|bot|there|dan)\b)+",
+                "",
+                text[opening.end() :],
+                flags=re.I,
+            )
             text = rest or text
-    return re.sub(r"[\s,.]*\b(?:terima kasih|thanks|thank you)\b[\s.!]*(?:ya|banyak|before)?[\s.!]*$", "", text, flags=re.I) or text
+    return (
+        re.sub(
+            r"[\s,.]*\b(?:terima kasih|thanks|thank you)\b[\s.!]*(?:ya|banyak|before)?[\s.!]*$", "", text, flags=re.I
+        )
+        or text
+    )
 
 
 def _plain(text: str) -> str:

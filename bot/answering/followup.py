@@ -13,7 +13,9 @@ from bot.answering.memory import Turn
 from bot.answering.questions import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
-_SUFFIXED = re.compile(r"\b(?!(?:hanya|punya|tanya|bertanya|siapanya|biasanya|misalnya|contohnya|sebenarnya|katanya|adanya|apanya|maksudnya|bedanya)\b)\w{3,}nya\b")
+_SUFFIXED = re.compile(
+    r"\b(?!(?:hanya|punya|tanya|bertanya|siapanya|biasanya|misalnya|contohnya|sebenarnya|katanya|adanya|apanya|maksudnya|bedanya)\b)\w{3,}nya\b"
+)
 _NUMBERED = re.compile(
     r"\b(tahap|pasal|klausul|bagian|edisi|ayat|huruf|angka|part|clause|article|annex|stage|level|pilar|area)\s*(?:ke-?\s*)?"
     r"([\d][\w.]*|[a-z]\b|satu|dua|tiga|empat|kedua|ketiga|keempat|pertama|berikutnya|two|three|four|second|third)",
@@ -72,7 +74,9 @@ def leans(text: str, terms: frozenset[str] = frozenset()) -> bool:
     content = content_words(lowered)
     own_terms = sum(word in terms for word in content)
     opening = words.patterns["continuation"].match(lowered) is not None
-    points = words.has("anaphora", words.patterns["not_anaphora"].sub(" ", lowered)) or _SUFFIXED.search(lowered) is not None
+    points = (
+        words.has("anaphora", words.patterns["not_anaphora"].sub(" ", lowered)) or _SUFFIXED.search(lowered) is not None
+    )
     if opening or points:
         return len(content) <= _FULL + 1 if own_terms else len(content) <= _FULL + 4
     return not own_terms and len(content) <= 1 or len(tokens) <= 2 and len(content) <= 1 and not own_terms
@@ -86,7 +90,9 @@ def content_words(text: str) -> list[str]:
 
 def _exchange_numbered(text: str, last: str) -> str | None:
     """ "tahap keduanya?" after a question on "tahap 1"."""
-    mine = _NUMBERED.search(_ORDINAL_FIRST.sub(r"\2 \1", text.replace("keduanya", "kedua").replace("ketiganya", "ketiga")))
+    mine = _NUMBERED.search(
+        _ORDINAL_FIRST.sub(r"\2 \1", text.replace("keduanya", "kedua").replace("ketiganya", "ketiga"))
+    )
     if mine is None:
         return None
     for theirs in _NUMBERED.finditer(last.lower()):
@@ -131,7 +137,9 @@ def _with_rest(exchanged: str, text: str) -> str:
     rest = [
         word
         for word in content_words(text)
-        if word.removesuffix("nya") not in known and word not in _NUMBER_WORDS and word.removesuffix("nya") not in _NUMBER_WORDS
+        if word.removesuffix("nya") not in known
+        and word not in _NUMBER_WORDS
+        and word.removesuffix("nya") not in _NUMBER_WORDS
     ]
     return f"{exchanged.rstrip(' ?.')}, {' '.join(rest)}?" if rest else exchanged
 
@@ -139,6 +147,8 @@ def _with_rest(exchanged: str, text: str) -> str:
 def _joined(text: str, last: Turn) -> str:
     """The message with the topic words of the question before."""
     mine = set(content_words(text))
-    topic = [word for word in dict.fromkeys(_WORD.findall(last.question)) if word.lower() in content_words(last.question)]
+    topic = [
+        word for word in dict.fromkeys(_WORD.findall(last.question)) if word.lower() in content_words(last.question)
+    ]
     added = " ".join(word for word in topic if word.lower() not in mine)
     return f"{text.rstrip(' ?.')} {added}?".strip() if added else text

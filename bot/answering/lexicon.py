@@ -105,4 +105,3 @@ def read_data(name: str) -> object:
         raise LexiconError(
             f"the lexicon {name}.yaml of this installation cannot be read; reinstall the package"
         ) from exc
-

@@ -11,7 +11,8 @@ from functools import cache
 from bot.answering.lexicon import Lexicon
 
 _YEAR_ASKED = re.compile(
-    r"(?<![\d/]\s)\b(?:tahun|pada|di|per|sejak|sebelum|waktu|in|during|as of|before|back in|until)\s+(?:tahun\s+)?((?:19|20)\d\d)\b(?!\s*/)", re.I
+    r"(?<![\d/]\s)\b(?:tahun|pada|di|per|sejak|sebelum|waktu|in|during|as of|before|back in|until)\s+(?:tahun\s+)?((?:19|20)\d\d)\b(?!\s*/)",
+    re.I,
 )
 _BEFORE = re.compile(r"\b(?:sebelum|before|until)\s+(?:tahun\s+)?$", re.I)
 _DATE_RANGE = (1945, 2100)
@@ -55,7 +56,26 @@ _ORDER = (
     (QuestionType.WHY, "why"),
     (QuestionType.HOW, "how"),
 )
-_AUXILIARIES = frozenset({"is", "are", "was", "were", "do", "does", "did", "can", "could", "may", "must", "should", "has", "have", "will", "would"})
+_AUXILIARIES = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "may",
+        "must",
+        "should",
+        "has",
+        "have",
+        "will",
+        "would",
+    }
+)
 
 
 @cache
@@ -84,7 +104,11 @@ def _asks_yes_or_no(text: str, position: int) -> bool:
     word = re.match(r"\w+", text[position:])
     if word and word[0] in _AUXILIARIES:
         return position == 0
-    others = [match.start for group in ("how_much", "who", "when", "where", "how", "why") for match in lexicon().find(group, text)]
+    others = [
+        match.start
+        for group in ("how_much", "who", "when", "where", "how", "why")
+        for match in lexicon().find(group, text)
+    ]
     return position <= min(others, default=position)
 
 
@@ -94,7 +118,9 @@ def split(text: str) -> tuple[Question, ...]:
     told = ""
     for sentence in (part.strip() for part in _PART_END.split(text.strip()) if part.strip()):
         if sentence.endswith("?") or classify(sentence) is not QuestionType.OPEN:
-            pieces += [f"{told} {piece}".strip() if number == 0 else piece for number, piece in enumerate(_joined(sentence))]
+            pieces += [
+                f"{told} {piece}".strip() if number == 0 else piece for number, piece in enumerate(_joined(sentence))
+            ]
             told = ""
         else:
             told = f"{told} {sentence}".strip()

@@ -105,7 +105,6 @@ class Signals:
             del values[decided_elsewhere]
         return values
 
-
     @property
     def substantial(self) -> bool:
         """Whether there is anything at all that could be a disclosure; without it no count of small signs makes one."""
@@ -314,7 +313,12 @@ class _Reader:
         )
 
     def _own_receipt(self, goods: bool, demands: list[str]) -> bool:
-        received = bool(self.told("receive")) and goods and not demands and (self.has("first_person") or self.has("near_person"))
+        received = (
+            bool(self.told("receive"))
+            and goods
+            and not demands
+            and (self.has("first_person") or self.has("near_person"))
+        )
         return received and not self._hypothetical() and self._question_of_duty()
 
     def _question_of_duty(self) -> bool:

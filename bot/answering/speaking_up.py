@@ -1,83 +1,157 @@
-"""For whoever speaks up: the official channels, said without repeating or keeping anything of the message."""
+"""For whoever speaks up: the official channels and deadlines, repeating and keeping nothing of the message."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
 from bot.agency import Agency
 from bot.answering.courtesy import CourtesyKind
+from bot.answering.deadlines import Deadline, ReportingDeadlines, reporting_deadlines
 from bot.answering.questions import QuestionType
 from bot.answering.reply import Block, BlockKind, Referral
+from bot.answering.signals import read_signals
 from bot.answering.understanding import Understanding
-from bot.texts.safety_en import SAFETY as ENGLISH
-from bot.texts.safety_id import SAFETY as INDONESIAN
+from bot.texts import safety_en, safety_id
+from bot.texts.safety_wording import DeadlineWording, ReferralWording, SafetyWording
 from knowledge.channels import Channel, ChannelRegistry, Purpose
 from knowledge.metadata import Language
 
-SAFETY = MappingProxyType({Language.ID: INDONESIAN, Language.EN: ENGLISH})
+SAFETY: Mapping[Language, SafetyWording] = MappingProxyType(
+    {Language.ID: safety_id.SAFETY, Language.EN: safety_en.SAFETY}
+)
 STANDARD_QUESTIONS = MappingProxyType(
     {
         Language.ID: "Berapa lama batas waktu melapor gratifikasi yang diterima ke KPK dan lewat UPG?",
         Language.EN: "What is the deadline to report a gratification received to KPK and through the UPG?",
     }
 )
+_MOST_CONTACTS = 3  # of one channel; the rest stand on its site
+_SECTIONS = (Purpose.REPORT, Purpose.SERVICE)
+_OLD_SOURCE_YEARS = 3  # a number read longer ago is said to be so
 
 
 def goes_on(understood: Understanding) -> bool:
-    """Whether a message soon after a disclosure is more of it, rather than a question on the rules."""
-    return understood.courtesy is CourtesyKind.NONE and all(part.kind is QuestionType.OPEN for part in understood.parts)
+    """Whether a message soon after a disclosure is more of it (a name, a place, a sum), not a question on the rules."""
+    if understood.courtesy is not CourtesyKind.NONE:
+        return False
+    signals = read_signals(understood.original)
+    asks = signals.question or any(part.kind is not QuestionType.OPEN for part in understood.parts)
+    about_somebody = signals.named or signals.event or signals.wants_to_report or signals.fear_told
+    return about_somebody or not (asks or signals.rule or understood.readings)
 
 
 def standard_question(understood: Understanding) -> str:
-    """The question on the rule that a receipt of one's own comes down to: nothing of the message stands in it."""
+    """The question on the rule that a receipt of one's own comes down to."""
     return STANDARD_QUESTIONS[understood.language]
 
 
 def referral(understood: Understanding, agency: Agency, today: date, *, group: bool) -> Referral:
-    """Three choices, the channels, an honest notice, and a checklist to fill in elsewhere; one neutral line in a group."""
-    language = understood.language
-    says = SAFETY[language].referral
+    """The channels with what each accepts; in a group only one neutral line.
+
+    :param today: orders channels that are due for a new check behind the others.
+    """
+    language, wording = understood.language, SAFETY[understood.language].referral
     if group:
-        return Referral(language=language, blocks=(Block(BlockKind.NOTICE, says.group),))
-    afraid = understood.assessment.afraid
-    purposes = (Purpose.PROTECTION, Purpose.REPORT) if afraid else (Purpose.REPORT,)
-    blocks = [Block(BlockKind.LEAD, says.opening)]
-    if afraid:
-        blocks.append(Block(BlockKind.NOTICE, says.afraid))
-    blocks.append(Block(BlockKind.NOTICE, says.notice))
-    blocks.append(Block(BlockKind.HEADING, says.choices_heading))
-    blocks += [Block(BlockKind.LIST_ITEM, choice) for choice in says.choices]
-    others = [purpose for purpose in (Purpose.SERVICE, Purpose.GRATIFICATION, Purpose.PROTECTION) if purpose not in purposes]
-    for purpose in (*purposes, *others):
-        blocks += _channels(purpose, language, today)
-    if agency.reporting:
-        blocks.append(Block(BlockKind.BODY, says.agency.format(contact=agency.reporting)))
-    blocks.append(Block(BlockKind.HEADING, says.checklist_heading))
-    blocks += [Block(BlockKind.LIST_ITEM, item) for item in says.checklist]
-    verified = min(channel.verified_on for channel in ChannelRegistry.bundled().channels)
-    blocks.append(Block(BlockKind.CITATION, says.verified.format(date=_day(verified, language), year=verified.year)))
+        return Referral(language=language, blocks=(Block(BlockKind.NOTICE, wording.group),))
+    blocks = _referral_blocks(wording, language, agency, afraid=understood.assessment.afraid, today=today)
     return Referral(language=language, blocks=tuple(blocks))
 
 
-def _channels(purpose: Purpose, language: Language, today: date) -> list[Block]:
-    """A heading, and a line for each channel of a purpose."""
-    says = SAFETY[language].referral
-    found = ChannelRegistry.bundled().for_purpose(purpose, today=today)
-    lines = [Block(BlockKind.LIST_ITEM, _line(channel, language)) for channel in found]
-    return [Block(BlockKind.HEADING, says.headings[purpose]), *lines] if lines else []
+def _referral_blocks(
+    wording: ReferralWording, language: Language, agency: Agency, *, afraid: bool, today: date
+) -> Iterator[Block]:
+    registry = ChannelRegistry.bundled()
+    yield Block(BlockKind.LEAD, wording.opening)
+    if afraid:
+        yield Block(BlockKind.NOTICE, wording.afraid)
+        yield from _section(Purpose.PROTECTION, registry, wording, language, today)
+    yield Block(BlockKind.NOTICE, wording.notice)
+    yield Block(BlockKind.HEADING, wording.choices_heading)
+    yield from (Block(BlockKind.LIST_ITEM, choice) for choice in wording.choices)
+    for purpose in (*_SECTIONS, *(() if afraid else (Purpose.PROTECTION,))):
+        yield from _section(purpose, registry, wording, language, today)
+    local = agency.reporting or agency.upg
+    if agency.name and local:
+        yield Block(BlockKind.BODY, wording.agency.format(contact=f"{agency.name}, {local}"))
+    verified = max(channel.verified_on for channel in registry.channels)
+    yield Block(BlockKind.CITATION, wording.verified.format(date=_day(verified, SAFETY[language].deadline)))
+    yield Block(BlockKind.HEADING, wording.checklist_heading)
+    yield from (Block(BlockKind.LIST_ITEM, item) for item in wording.checklist)
 
 
-def _line(channel: Channel, language: Language) -> str:
-    says = SAFETY[language].referral
-    contacts = ", ".join(says.contacts[contact.kind].format(value=contact.value) for contact in channel.contacts)
-    return says.channel.format(
+def _section(
+    purpose: Purpose, registry: ChannelRegistry, wording: ReferralWording, language: Language, today: date
+) -> Iterator[Block]:
+    yield Block(BlockKind.HEADING, wording.headings[purpose])
+    for channel in registry.for_purpose(purpose, today=today):
+        yield Block(BlockKind.LIST_ITEM, _channel(channel, wording, language, today))
+
+
+def _channel(channel: Channel, wording: ReferralWording, language: Language, today: date) -> str:
+    contacts = [
+        wording.contacts[contact.kind].format(value=contact.value) for contact in channel.contacts[:_MOST_CONTACTS]
+    ]
+    reach = ", ".join(contacts) or wording.local_contacts
+    if contacts and today.year - int(channel.source_year) > _OLD_SOURCE_YEARS:
+        reach = f"{reach} ({wording.dated.format(year=channel.source_year)})"
+    return wording.channel.format(
         name=channel.name.of(language),
         accepts=channel.accepts.of(language),
         identity=channel.identity_note.of(language),
-        contacts=f"{contacts}." if contacts else says.local_contacts,
+        contacts=f"{reach}.",
     )
 
 
-def _day(value: date, language: Language) -> str:
-    return f"{value.day} {SAFETY[language].deadline.months[value.month - 1]} {value.year}"
+def deadline_blocks(understood: Understanding, today: date, agency: Agency) -> tuple[Block, ...]:
+    """The deadlines of a receipt, counted out from the day the message names, with what was assumed."""
+    wording = SAFETY[understood.language].deadline
+    deadlines = reporting_deadlines(understood.original, today, agency.joint_leave)
+    if deadlines is None:
+        return ()
+    lines = [_counted(deadlines, wording), *_assumptions(deadlines, wording)]
+    return (
+        Block(BlockKind.HEADING, wording.heading),
+        Block(BlockKind.LIST_ITEM, _line(deadlines.upg, wording.upg, wording)),
+        Block(BlockKind.LIST_ITEM, _line(deadlines.kpk, wording.kpk, wording)),
+        *((Block(BlockKind.BODY, wording.passed),) if deadlines.kpk.has_passed(today) else ()),
+        Block(BlockKind.BODY, " ".join(lines)),
+    )
+
+
+def _line(deadline: Deadline, sentence: str, wording: DeadlineWording) -> str:
+    return sentence.format(days=deadline.working_days, date=_weekday(deadline.last_day, wording))
+
+
+def _counted(deadlines: ReportingDeadlines, wording: DeadlineWording) -> str:
+    days = ", ".join(f"{_day(holiday.day, wording)} ({holiday.name})" for holiday in deadlines.kpk.skipped)
+    return wording.counted.format(
+        received=_weekday(deadlines.received.day, wording),
+        first=_weekday(deadlines.first_counted, wording),
+        skipped=wording.skipped.format(days=days) if days else wording.nothing_skipped,
+    )
+
+
+def _assumptions(deadlines: ReportingDeadlines, wording: DeadlineWording) -> Iterator[str]:
+    received = _day(deadlines.received.day, wording)
+    if deadlines.received.year_assumed:
+        yield wording.assumed_year.format(date=received)
+    elif deadlines.received.rough:
+        yield wording.assumed_about.format(date=received)
+    if deadlines.otherwise is not None:
+        other = deadlines.otherwise
+        days = (_day(day, wording) for day in (other.received.day, other.upg.last_day, other.kpk.last_day))
+        yield wording.otherwise.format(**dict(zip(("received", "upg", "kpk"), days, strict=True)))
+    yield wording.assumed_weekdays
+    yield wording.assumed_first_day
+    yield wording.assumed_joint_leave
+    yield wording.assumed_agency.format(days=deadlines.upg.working_days)
+
+
+def _day(day: date, wording: DeadlineWording) -> str:
+    return f"{day.day} {wording.months[day.month - 1]} {day.year}"
+
+
+def _weekday(day: date, wording: DeadlineWording) -> str:
+    return f"{wording.weekdays[day.weekday()]}, {_day(day, wording)}"

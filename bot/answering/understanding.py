@@ -109,7 +109,10 @@ def bundled_interpreter() -> Interpreter:
 
 
 def understand(
-    text: str, conversation: Conversation | None = None, now: datetime | None = None, interpreter: Interpreter | None = None
+    text: str,
+    conversation: Conversation | None = None,
+    now: datetime | None = None,
+    interpreter: Interpreter | None = None,
 ) -> Understanding:
     """What a message means.
 
