@@ -59,10 +59,12 @@ def cut(text: str, limit: int = LIMIT) -> list[Piece]:
     """Cut a text into pieces of at most `limit` characters (trailing white space aside), in linear time.
 
     Best is between paragraphs, then list items, lines, sentences, words; a word longer than the limit is cut anywhere.
-    An empty text has no piece.
+    A text of white space has no piece.
     """
+    if not text.strip():
+        return []
     if len(text) <= limit:
-        return [Piece(0, text)] if text.strip() else []
+        return [Piece(0, text)]
     lines = list(_lines(text))
     places = _places(text, lines)
     starts = [0, *_cuts(text, places, limit)]

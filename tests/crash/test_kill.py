@@ -29,8 +29,14 @@ def start_reindex(data: Path) -> subprocess.Popen[bytes]:
         cwd=ROOT,
         env={**environment, "TANYA_DATA_DIR": str(data)},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
+
+
+def reindex(data: Path) -> None:
+    with start_reindex(data) as process:
+        _, said = process.communicate()
+    assert process.returncode == 0, said.decode()
 
 
 def wait_for_staging(process: subprocess.Popen[bytes], folder: Path) -> None:
@@ -46,7 +52,7 @@ def test_the_old_index_answers_whenever_reindex_is_killed(tmp_path: Path) -> Non
     snapshots, withdrawals = Snapshots(tmp_path / "snapshots"), Withdrawals(tmp_path / "withdrawn.json")
     embedder = load_embedder(None)
     begun = time.monotonic()
-    assert start_reindex(tmp_path).wait() == 0
+    reindex(tmp_path)
     whole = time.monotonic() - begun
     first = snapshots.current_name()
     killed, left_behind = 0, 0
@@ -66,6 +72,6 @@ def test_the_old_index_answers_whenever_reindex_is_killed(tmp_path: Path) -> Non
         assert any("gratifikasi" in hit.passage.text.lower() for hit in hits), f"seed {seed}, moment {moment}"
     assert killed > MOMENTS / 2, f"seed {seed}: {killed} of {MOMENTS} runs were killed before they ended"
     assert left_behind, f"seed {seed}: no run was killed while it stored the index"
-    assert start_reindex(tmp_path).wait() == 0
+    reindex(tmp_path)
     assert snapshots.current_name() > first
     assert not list(snapshots.folder.glob(".*"))
