@@ -11,13 +11,14 @@ from bot.agency import Agency
 from bot.answering import replying, speaking_up
 from bot.answering.boundaries import Boundary
 from bot.answering.courtesy import CourtesyKind
+from bot.answering.deadlines import local_day
 from bot.answering.evaluation import Turn as PastTurn
 from bot.answering.finding import find
 from bot.answering.memory import Conversation, Memory, Turn
-from bot.answering.replying import Part
-from bot.answering.reply import Answer, Reply
-from bot.answering.sensitivity import Sensitivity
 from bot.answering.normalization import Vocabulary
+from bot.answering.reply import Answer, Reply
+from bot.answering.replying import Part
+from bot.answering.sensitivity import Sensitivity
 from bot.answering.understanding import Interpreter, Understanding
 from bot.message import Message
 from index.embedding import StaticEmbedder
@@ -106,13 +107,14 @@ class Service:
             return self._about_own_receipt(message, understood, held)
         if kind is Sensitivity.VERDICT_REQUEST:
             return replying.declined(Boundary.VERDICT, understood.language, self._agency)
-        return speaking_up.referral(understood, self._agency, message.received.date(), group=message.group)
+        return speaking_up.referral(understood, self._agency, local_day(message.received), group=message.group)
 
     def _about_own_receipt(self, message: Message, understood: Understanding, held: Held) -> Reply:
         """A question on the rule, put in our own words: nothing of the message itself is searched for."""
         question = speaking_up.standard_question(understood)
         part = Part(question, find(question, held.retriever, _scope(message, understood, held)))
-        return replying.reply_to([part], understood.language, self._agency)
+        deadlines = speaking_up.deadline_blocks(understood, local_day(message.received), self._agency)
+        return replying.reply_to([part], understood.language, self._agency, deadlines)
 
     def _ordinary(self, message: Message, understood: Understanding, held: Held) -> Reply:
         language = understood.language
@@ -124,7 +126,10 @@ class Service:
             return replying.declined(understood.boundary, language, self._agency)
         scope = _scope(message, understood, held)
         parts = [Part(part.text, find(part.text, held.retriever, scope)) for part in understood.parts]
-        return replying.reply_to(parts, language, self._agency, replying.understood_as(understood))
+        notices = replying.understood_as(understood)
+        if speaking_up.asks_deadline(understood):
+            notices += speaking_up.deadline_blocks(understood, local_day(message.received), self._agency)
+        return replying.reply_to(parts, language, self._agency, notices)
 
     def _conversation(self, message: Message, history: Sequence[PastTurn]) -> Conversation:
         conversation = self._memory.recall(message.conversation, message.received)

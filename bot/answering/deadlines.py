@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import holidays
 
@@ -20,6 +21,7 @@ UPG_DAYS = 10
 KPK_DAYS = 30
 _NEARLY_A_YEAR = timedelta(days=270)
 _SATURDAY = 5
+_WESTERN_INDONESIA = ZoneInfo("Asia/Jakarta")
 _ESTIMATED = "(estimated)"
 
 
@@ -95,6 +97,11 @@ def _coming(received: MentionedDate, today: date) -> MentionedDate | None:
     except ValueError:  # 29 February
         return None
     return MentionedDate(coming, year_assumed=True)
+
+
+def local_day(moment: datetime) -> date:
+    """The day it is in western Indonesia at a moment."""
+    return moment.astimezone(_WESTERN_INDONESIA).date()
 
 
 def count_working_days(first: date, working_days: int, joint_leave: Collection[date] = ()) -> Deadline:

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from bot.agency import Agency
 from bot.answering.courtesy import CourtesyKind
 from bot.answering.deadlines import Deadline, ReportingDeadlines, reporting_deadlines
+from bot.answering.lexicon import compile_phrases
 from bot.answering.questions import QuestionType
+from bot.answering.receipts import rule_question
 from bot.answering.reply import Block, BlockKind, Referral
 from bot.answering.signals import read_signals
 from bot.answering.understanding import Understanding
@@ -21,11 +23,8 @@ from knowledge.metadata import Language
 SAFETY: Mapping[Language, SafetyWording] = MappingProxyType(
     {Language.ID: safety_id.SAFETY, Language.EN: safety_en.SAFETY}
 )
-STANDARD_QUESTIONS = MappingProxyType(
-    {
-        Language.ID: "Berapa lama batas waktu melapor gratifikasi yang diterima ke KPK dan lewat UPG?",
-        Language.EN: "What is the deadline to report a gratification received to KPK and through the UPG?",
-    }
+_RECEIPT = compile_phrases(
+    ["terima*", "menerima*", "dapat", "diberi*", "dikirim*", "received", "receive", "got", "get", "given"]
 )
 _MOST_CONTACTS = 3  # of one channel; the rest stand on its site
 _SECTIONS = (Purpose.REPORT, Purpose.SERVICE)
@@ -44,7 +43,7 @@ def goes_on(understood: Understanding) -> bool:
 
 def standard_question(understood: Understanding) -> str:
     """The question on the rule that a receipt of one's own comes down to."""
-    return STANDARD_QUESTIONS[understood.language]
+    return rule_question(understood.original, understood.language)
 
 
 def referral(understood: Understanding, agency: Agency, today: date, *, group: bool) -> Referral:
@@ -104,19 +103,24 @@ def _channel(channel: Channel, wording: ReferralWording, language: Language, tod
     )
 
 
+def asks_deadline(understood: Understanding) -> bool:
+    """Whether an ordinary question asks until when a receipt on a day it names must be reported."""
+    asked = any(part.kind in (QuestionType.HOW_MUCH, QuestionType.WHEN) for part in understood.parts)
+    return asked and _RECEIPT.search(understood.query.lower()) is not None
+
+
 def deadline_blocks(understood: Understanding, today: date, agency: Agency) -> tuple[Block, ...]:
     """The deadlines of a receipt, counted out from the day the message names, with what was assumed."""
     wording = SAFETY[understood.language].deadline
     deadlines = reporting_deadlines(understood.original, today, agency.joint_leave)
     if deadlines is None:
         return ()
-    lines = [_counted(deadlines, wording), *_assumptions(deadlines, wording)]
     return (
         Block(BlockKind.HEADING, wording.heading),
         Block(BlockKind.LIST_ITEM, _line(deadlines.upg, wording.upg, wording)),
         Block(BlockKind.LIST_ITEM, _line(deadlines.kpk, wording.kpk, wording)),
         *((Block(BlockKind.BODY, wording.passed),) if deadlines.kpk.has_passed(today) else ()),
-        Block(BlockKind.BODY, " ".join(lines)),
+        Block(BlockKind.NOTICE, " ".join((_counted(deadlines, wording), *_assumptions(deadlines, wording)))),
     )
 
 
@@ -127,9 +131,8 @@ def _line(deadline: Deadline, sentence: str, wording: DeadlineWording) -> str:
 def _counted(deadlines: ReportingDeadlines, wording: DeadlineWording) -> str:
     days = ", ".join(f"{_day(holiday.day, wording)} ({holiday.name})" for holiday in deadlines.kpk.skipped)
     return wording.counted.format(
-        received=_weekday(deadlines.received.day, wording),
         first=_weekday(deadlines.first_counted, wording),
-        skipped=wording.skipped.format(days=days) if days else wording.nothing_skipped,
+        skipped=wording.skipped.format(days=days) if days else "",
     )
 
 
@@ -141,12 +144,12 @@ def _assumptions(deadlines: ReportingDeadlines, wording: DeadlineWording) -> Ite
         yield wording.assumed_about.format(date=received)
     if deadlines.otherwise is not None:
         other = deadlines.otherwise
-        days = (_day(day, wording) for day in (other.received.day, other.upg.last_day, other.kpk.last_day))
-        yield wording.otherwise.format(**dict(zip(("received", "upg", "kpk"), days, strict=True)))
-    yield wording.assumed_weekdays
-    yield wording.assumed_first_day
-    yield wording.assumed_joint_leave
-    yield wording.assumed_agency.format(days=deadlines.upg.working_days)
+        yield wording.otherwise.format(
+            received=_day(other.received.day, wording),
+            upg=_day(other.upg.last_day, wording),
+            kpk=_day(other.kpk.last_day, wording),
+        )
+    yield wording.assumptions
 
 
 def _day(day: date, wording: DeadlineWording) -> str:

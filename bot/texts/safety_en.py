@@ -52,23 +52,17 @@ _REFERRAL = ReferralWording(
 )
 
 _DEADLINE = DeadlineWording(
-    heading="Deadline for reporting",
+    heading="Deadline for reporting:",
     upg="Through your agency's UPG: {days} working days, by {date} at the latest.",
     kpk="Directly to KPK: {days} working days, by {date} at the latest (Law 20/2001, Article 12C).",
-    counted="Received on {received}; the first working day counted is {first}. {skipped}",
-    skipped="Not counted: Saturdays, Sundays and {days}.",
-    nothing_skipped="Not counted: Saturdays and Sundays.",
-    passed="That date has passed. Report now all the same: late is better than never.",
-    assumed_weekdays="Working days are taken to be Monday to Friday.",
-    assumed_first_day="The rule does not say which day is the first, so I take the safer reading: the day of receipt "
-    "counts if it is a working day.",
+    counted="First day counted: {first}, then Monday to Friday{skipped}.",
+    skipped=", without {days}",
+    passed="That date has passed. Report all the same, and do it now.",
     assumed_year="You did not give the full date; I take {date}.",
     assumed_about="You did not give the exact day; I take {date}.",
     otherwise="If you mean {received}: UPG by {upg}, KPK by {kpk}.",
-    assumed_joint_leave="Joint leave counts as working days unless the administrator has entered it, so that the date "
-    "is not too late.",
-    assumed_agency="The {days} working days through the UPG follow the usual agency rules; check those of your agency.",
-    no_date="Tell me the date you received it if you want me to work out the deadline.",
+    assumptions="To be safe, the day of receipt counts, and joint leave that nobody entered counts as working days. "
+    "The UPG deadline follows the rules of your agency.",
     months=tuple("January February March April May June July August September October November December".split()),
     weekdays=tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
 )

@@ -52,23 +52,17 @@ _REFERRAL = ReferralWording(
 )
 
 _DEADLINE = DeadlineWording(
-    heading="Batas waktu melapor",
+    heading="Batas waktu melapor:",
     upg="Lewat UPG instansi Anda: {days} hari kerja, paling lambat {date}.",
     kpk="Langsung kepada KPK: {days} hari kerja, paling lambat {date} (UU 20/2001 Pasal 12C).",
-    counted="Diterima {received}; hari kerja pertama yang dihitung {first}. {skipped}",
-    skipped="Tidak dihitung: Sabtu, Minggu, dan {days}.",
-    nothing_skipped="Tidak dihitung: Sabtu dan Minggu.",
-    passed="Tanggal itu sudah lewat. Laporkan sekarang juga: melapor terlambat tetap lebih baik daripada tidak.",
-    assumed_weekdays="Hari kerja dianggap Senin sampai Jumat.",
-    assumed_first_day="Aturannya tidak menyebut hari pertama hitungan, jadi saya pakai yang lebih aman: hari "
-    "penerimaan ikut dihitung bila hari kerja.",
-    assumed_year="Tahun atau bulannya tidak disebut; saya anggap {date}.",
-    assumed_about="Tanggal pastinya tidak disebut; saya anggap {date}.",
-    otherwise="Bila yang dimaksud {received}: UPG paling lambat {upg}, KPK paling lambat {kpk}.",
-    assumed_joint_leave="Cuti bersama dianggap hari kerja kecuali yang sudah dicatat pengelola, agar tanggalnya tidak "
-    "terlalu lambat.",
-    assumed_agency="Batas {days} hari kerja lewat UPG mengikuti aturan instansi yang umum; periksa aturan instansi Anda.",
-    no_date="Sebutkan tanggal Anda menerimanya bila ingin saya hitungkan batas waktunya.",
+    counted="Hari pertama yang dihitung: {first}, lalu Senin sampai Jumat{skipped}.",
+    skipped=", tanpa {days}",
+    passed="Batas itu sudah lewat. Tetap laporkan sekarang juga; jangan menunggu.",
+    assumed_year="Tanggalnya tidak Anda sebut lengkap; saya anggap {date}.",
+    assumed_about="Tanggal pastinya tidak Anda sebut; saya anggap {date}.",
+    otherwise="Bila maksud Anda {received}: UPG paling lambat {upg}, KPK paling lambat {kpk}.",
+    assumptions="Agar aman, hari penerimaan ikut dihitung dan cuti bersama yang belum dicatat dianggap hari kerja. "
+    "Batas lewat UPG mengikuti aturan instansi Anda.",
     months=tuple("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()),
     weekdays=tuple("Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()),
 )

@@ -39,18 +39,13 @@ class DeadlineWording:
     heading: str
     upg: str  # {days}, {date}
     kpk: str  # {days}, {date}
-    counted: str  # {received}, {first}, {skipped}
+    counted: str  # {first}, {skipped}
     skipped: str  # {days}
-    nothing_skipped: str
     passed: str
-    assumed_weekdays: str
-    assumed_first_day: str
     assumed_year: str  # {date}
     assumed_about: str  # {date}
     otherwise: str  # {received}, {upg}, {kpk}
-    assumed_joint_leave: str
-    assumed_agency: str
-    no_date: str
+    assumptions: str
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
 
