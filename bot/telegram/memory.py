@@ -24,9 +24,10 @@ class LastSources:
         self._citations: OrderedDict[Place, tuple[Block, ...]] = OrderedDict()
 
     def remember(self, place: Place, reply: Reply) -> None:
-        """Keep the citations of a reply in place of earlier ones; a sensitive reply leaves none."""
-        self._citations.pop(place, None)
+        """Keep the citations of a reply in place of earlier ones; a sensitive reply leaves none, thanks change none."""
         cited = tuple(block for block in reply.blocks if block.kind is BlockKind.CITATION)
+        if reply.sensitive or cited:
+            self._citations.pop(place, None)
         if cited and not reply.sensitive:
             self._citations[place] = cited
             if len(self._citations) > self._capacity:

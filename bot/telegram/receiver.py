@@ -20,7 +20,7 @@ from bot.telegram.patience import Patience
 
 _LOG = logging.getLogger(__name__)
 POLL_SECONDS = 30
-GRACE_SECONDS = 15.0  # how long a stop waits for what is in hand
+GRACE_SECONDS = 8.0  # how long a stop waits for what is in hand; supervisors kill after ten
 BRIEF_SECONDS = 0.2  # how long what was just fetched may take before more is looked for
 REPEAT_SECONDS = 1.0  # how often to look for more while nothing gets finished
 LIMIT = int(PollingLimit.MAX_LIMIT)

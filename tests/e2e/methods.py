@@ -117,6 +117,8 @@ class Methods:
             if thread not in chat.threads:
                 raise bad_request("message thread not found")
             content |= {"message_thread_id": thread, "is_topic_message": True}
+        if "link_preview_options" in parameters:
+            content["link_preview_options"] = json.loads(parameters["link_preview_options"])
         if replied := self._replied_to(chat, parameters):
             content["reply_to_message"] = {k: v for k, v in replied.items() if k != "reply_to_message"}
         message = chat.new_message(BOT, **content)

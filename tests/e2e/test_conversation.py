@@ -73,6 +73,7 @@ async def test_answer_shows_lead_passage_and_citation(town: Emulator, chat: Chat
     assert read.covered("italic")[0] == SOURCE
     [link] = [entity.url for entity in read.entities if entity.type == "text_link"]
     assert link == "https://jdih.example.go.id/uu?no=20&tahun=2001"
+    assert message["link_preview_options"] == {"is_disabled": True}
     assert "reply_to_message" not in message
     [copy] = _buttons(message)
     assert copy["copy_text"]["text"].startswith("Sumber: Melaporkan gratifikasi")

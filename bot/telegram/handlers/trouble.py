@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 
 from bot.telegram.asking import language_of, place_of
 from bot.telegram.reception import Reception
+from bot.telegram.sender import Place
 from bot.telegram.wording import WORDING
 
 _LOG = logging.getLogger(__name__)
@@ -27,15 +28,22 @@ class Trouble:
         """The error handler: every exception of a handler ends here."""
         code = secrets.token_hex(3)
         _LOG.error("failure %s: %s", code, _described(context.error))
-        if isinstance(update, Update) and isinstance(update.effective_message, Message):
+        if isinstance(update, Update) and (place := _place(update)) is not None:
             sentence = WORDING[language_of(update.effective_user)].failed.format(code=code)
-            await self._reception.say(place_of(update.effective_message), sentence)
+            await self._reception.say(place, sentence)
 
     async def refuse(self, update: Update) -> None:
         """Say that some messages of a chat were skipped."""
-        if isinstance(update.effective_message, Message):
-            sentence = WORDING[language_of(update.effective_user)].too_many
-            await self._reception.say(place_of(update.effective_message), sentence)
+        if (place := _place(update)) is not None:
+            await self._reception.say(place, WORDING[language_of(update.effective_user)].too_many)
+
+
+def _place(update: Update) -> Place | None:
+    """Where to answer an update; a change of membership wants no answer."""
+    message = update.effective_message
+    if isinstance(message, Message):
+        return place_of(message)
+    return Place(message.chat.id) if message is not None else None
 
 
 def _described(error: BaseException | None) -> str:
