@@ -42,7 +42,8 @@ def _with_paths(document: Document) -> Iterator[tuple[Section, tuple[str, ...]]]
     def walk(section: Section, above: tuple[str, ...]) -> Iterator[tuple[Section, tuple[str, ...]]]:
         name = section.unit or section.heading
         article = ARTICLE.fullmatch(name) is not None
-        path = (*(place for place in above if not (article and CHAPTER.match(place))), name)
+        said = [place for place in above if not name.startswith(place) and not (article and CHAPTER.match(place))]
+        path = (*said, name)
         yield section, path
         inner = () if section.level == 1 and section.heading == document.metadata.title else path
         for child in section.children:

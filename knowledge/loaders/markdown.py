@@ -13,8 +13,10 @@ from markdown_it import MarkdownIt
 
 from knowledge.document import Document, Section
 from knowledge.errors import MetadataError
+from knowledge.loaders import law
 from knowledge.loaders.source import Source, default_metadata, finished, first_line_title
 from knowledge.metadata import Notes, parse_metadata, parse_notes
+from knowledge.structure import is_legal
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 UNCLOSED = re.compile(r"---[ \t]*\n\s*[a-z_]+:[ \t\n]")
@@ -38,12 +40,15 @@ class Heading:
 def parse(source: Source) -> Document:
     """Read Markdown, with front matter or without.
 
-    Without front matter the metadata comes from the file's name and first heading, and comments are dropped.
+    Without front matter it is a law when it reads like one; else the metadata comes from the file's name and first
+    heading, and comments are dropped.
 
     :raises MetadataError: when front matter or a comment under a heading does not follow the schema.
     :raises LoadingError: when there is no text.
     """
     values, body = _split_front_matter(source)
+    if values is None and is_legal(body):
+        return law.parse(source)
     lines = body.split("\n")
     headings = list(_headings(body))
     if values is None:

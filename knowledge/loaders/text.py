@@ -1,9 +1,11 @@
-"""Plain text: its first line is the title when it looks like one, the rest is one section."""
+"""Plain text: a law, or one section under a title, which is the first line when that looks like one."""
 
 from __future__ import annotations
 
 from knowledge.document import Document, Section
+from knowledge.loaders import law
 from knowledge.loaders.source import Source, default_metadata, finished, first_line_title
+from knowledge.structure import is_legal
 
 
 def parse(source: Source) -> Document:
@@ -11,6 +13,8 @@ def parse(source: Source) -> Document:
 
     :raises LoadingError: when the file's name cannot become an id.
     """
+    if is_legal(source.text):
+        return law.parse(source)
     title = first_line_title(source)
     first, _, rest = source.text.lstrip().partition("\n")
     text = rest if first.strip() == title and rest.strip() else source.text

@@ -48,6 +48,9 @@ def test_an_article_is_cited_without_its_chapter_but_never_without_the_explanati
     assert first.locator.path == ("Pasal 12B",)
     assert second.locator.path == ("Penjelasan", "Pasal 12B")
     assert first.id != second.id
+    explained = Section("Penjelasan Pasal 12B", 3, "Cukup jelas.")
+    (third,) = passages(document(Section("Penjelasan", 1, "", children=(explained,))))
+    assert third.locator.path == ("Penjelasan Pasal 12B",)
 
 
 def test_a_long_article_is_cut_at_its_ayat_and_says_which() -> None:

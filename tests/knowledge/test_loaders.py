@@ -13,7 +13,7 @@ from knowledge.errors import KnowledgeError, LoadingError, MetadataError
 from knowledge.loaders import load
 from knowledge.loaders.markdown import parse
 from knowledge.loaders.source import SIZE_LIMIT, Source, slug
-from knowledge.metadata import Audience, Basis, Language
+from knowledge.metadata import Audience, Basis, Force, Kind, Language
 
 GUIDE = """---
 id: izin-cuti
@@ -187,3 +187,40 @@ def test_any_text_is_a_document_or_a_clear_error(text: str) -> None:
     except KnowledgeError as error:
         fault = str(error)
     assert any(texts) != fault.startswith("a.md: ")
+
+
+LAW = """# Peraturan Pemerintah Nomor 7 Tahun 2031 tentang CONTOH
+
+PERATURAN PEMERINTAH NOMOR 7 TAHUN 2031 Menimbang: a. bahwa perlu contoh;
+
+## BAB I KETENTUAN UMUM
+
+### Pasal 1
+
+Dalam Peraturan Pemerintah ini yang dimaksud dengan contoh adalah teladan.
+
+### Pasal 2
+
+(1) Setiap orang memberi contoh.
+(2) Contoh diberikan setiap hari.
+
+### Pasal 3
+
+Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.
+"""
+
+
+@pytest.mark.parametrize("name", ["pp-2031-7.md", "pp-2031-7.txt"])
+def test_a_law_names_itself_and_is_cut_at_its_articles(folder: Path, name: str) -> None:
+    document = load(write(folder / name, LAW))
+    assert (document.metadata.id, document.metadata.number) == ("pp-2031-7", "PP 7/2031")
+    assert (document.metadata.kind, document.metadata.force) == (Kind.LAW, Force.UNKNOWN)
+    assert document.metadata.title == "Peraturan Pemerintah Nomor 7 Tahun 2031 tentang CONTOH"
+    articles = {section.unit: section.text for section in document.walk() if section.unit}
+    assert set(articles) == {"Pasal 1", "Pasal 2", "Pasal 3"}
+    assert articles["Pasal 2"] == "(1) Setiap orang memberi contoh.\n(2) Contoh diberikan setiap hari."
+
+
+def test_a_guide_about_a_law_is_no_law(folder: Path) -> None:
+    document = load(write(folder / "a.md", "# Panduan\n\n## Pasal 5\n\nArtinya begini.\n\n## Pasal 6\n\nDan begitu.\n"))
+    assert document.metadata.kind is Kind.GUIDE
