@@ -15,6 +15,7 @@ from knowledge.document import Passage
 from knowledge.metadata import Kind, Quoting
 from knowledge.references import Reference, parse_references, parse_regulation
 from knowledge.regulations import Regulation
+from knowledge.structure import closes
 
 FILE = "lookup.json"
 
@@ -24,8 +25,6 @@ Rows = dict[str, list[int]]
 _ARTICLE = re.compile(r"(?P<explained>Penjelasan\s+)?Pasal\s+(?P<number>\d{1,3}[A-Z]{0,2}|[IVX]+)(?![\w.])")
 _INSERTED = re.compile(r"\bPasal\s+(\d{1,3}\s?[A-Z])\b(?!\.)")
 _AMENDS = re.compile(r"\bperubahan\s+(?:\w+\s+){0,2}?atas\s+(?P<target>.+)", re.IGNORECASE)
-# The closing article says when a law begins; a text without it may have lost its end.
-_CLOSES = re.compile(r"\bini\s+mu\wai\s+ber\w+\s+(?:pada|sejak|setelah|\d|dalam)", re.IGNORECASE)
 _CITED_PART = re.compile(r"\s*;\s*")
 
 
@@ -87,7 +86,7 @@ class Catalog:
                     cited.setdefault(key, []).append(row)
         for text in texts.values():
             ends = text.articles.get(str(text.last), ()) if not text.amending else text.articles.get("II", ())
-            text.closed = any(_CLOSES.search(passages[row].text) for row in ends)
+            text.closed = any(closes(passages[row].text) for row in ends)
         return cls(list(texts.values()), cited)
 
     def named(self, regulation: Regulation) -> list[HeldText]:

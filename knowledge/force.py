@@ -19,10 +19,9 @@ from typing import Annotated
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from knowledge.document import Passage
 from knowledge.errors import ReferenceDataError
-from knowledge.metadata import Basis, Force, Kind
-from knowledge.references import Reference, parse_reference, parse_references
+from knowledge.metadata import Basis, Force
+from knowledge.references import Reference, parse_reference
 
 BUNDLED = Path(__file__).with_name("force.yaml")
 
@@ -209,17 +208,6 @@ class ForceRegister:
 def bundled_register() -> ForceRegister:
     """The register that ships with the package."""
     return ForceRegister.load(BUNDLED)
-
-
-def with_force(passage: Passage, register: ForceRegister, on: date) -> Passage:
-    """A law's passage with its force and dates on a day; other passages, and those of unlisted laws, unchanged."""
-    if passage.kind is not Kind.LAW or passage.number not in register.entries:
-        return passage
-    found = parse_references(" ".join(part for part in passage.locator.path if part.startswith("Pasal ")))
-    status = register.status(passage.number, found[0] if found else None, on=on)
-    return replace(
-        passage, force=status.force, since=status.since or passage.since, until=status.until or passage.until
-    )
 
 
 def _check(relation: Relation, entries: dict[str, Entry]) -> None:
