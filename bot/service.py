@@ -17,6 +17,7 @@ from bot.answering.finding import find
 from bot.answering.memory import Conversation, Memory, Turn
 from bot.answering.normalization import Vocabulary
 from bot.answering.reply import Answer, Reply
+from bot.answering.provisions import provisions
 from bot.answering.replying import Part
 from bot.answering.sensitivity import Sensitivity
 from bot.answering.understanding import Interpreter, Understanding
@@ -125,11 +126,20 @@ class Service:
         if understood.boundary is not Boundary.NONE:
             return replying.declined(understood.boundary, language, self._agency)
         scope = _scope(message, understood, held)
-        parts = [Part(part.text, find(part.text, held.retriever, scope)) for part in understood.parts]
+        named = provisions(understood.query, held.retriever, scope)
+        if named.unheld is not None:
+            return replying.unheld(named.unheld, language, self._agency)
+        if named.absent is not None:
+            return replying.absent(named.absent, language, self._agency)
+        parts = [self._part(part.text, understood, scope, held) for part in understood.parts]
         notices = replying.understood_as(understood)
         if speaking_up.asks_deadline(understood):
             notices += speaking_up.deadline_blocks(understood, local_day(message.received), self._agency)
         return replying.reply_to(parts, language, self._agency, notices)
+
+    def _part(self, question: str, understood: Understanding, scope: Scope, held: Held) -> Part:
+        named = provisions(question, held.retriever, scope).passages(understood.language, question)
+        return Part(question, find(question, held.retriever, scope), named)
 
     def _conversation(self, message: Message, history: Sequence[PastTurn]) -> Conversation:
         conversation = self._memory.recall(message.conversation, message.received)

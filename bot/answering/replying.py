@@ -11,11 +11,14 @@ from bot.answering.composing import WORDING, answer_blocks, citation, related_bl
 from bot.answering.confidence import Band
 from bot.answering.courtesy import CourtesyKind
 from bot.answering.finding import Finding
+from bot.answering.provisions import label
 from bot.answering.reply import Abstention, Answer, Block, BlockKind, Clarification, Courtesy, Reply
 from bot.answering.speaking_up import SAFETY
 from bot.answering.understanding import Understanding
+from index.lookup import Resolution, Standing
 from knowledge.document import Passage
 from knowledge.metadata import Language
+from knowledge.references import Reference
 
 MOST_CHOICES = 3
 TOPIC_CHARACTERS = 80  # of the question, repeated in an abstention so that the asker sees what was looked for
@@ -23,15 +26,26 @@ TOPIC_CHARACTERS = 80  # of the question, repeated in an abstention so that the 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of a message with what was found for it."""
+    """One question of a message with what was found for it; `named` are the provisions it asks for by their place."""
 
     question: str
     finding: Finding
+    named: tuple[Passage, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is something to state."""
+        return bool(self.named) or (self.finding.band is Band.ANSWER and _states_something(self.finding))
+
+    @property
+    def probability(self) -> float:
+        """How sure the answer is; a provision asked for by its place is certain."""
+        return 1.0 if self.named else self.finding.probability
 
 
 def reply_to(parts: Sequence[Part], language: Language, agency: Agency, notices: Sequence[Block] = ()) -> Reply:
     """The reply to the questions of one message: an answer where any part has one, else a question back, else no."""
-    answered = [part for part in parts if part.finding.band is Band.ANSWER and _states_something(part.finding)]
+    answered = [part for part in parts if part.answered]
     if answered:
         return _answer(parts, answered, language, notices)
     unconfirmed = [part for part in parts if part.finding.band is Band.ANSWER]
@@ -66,13 +80,16 @@ def _answer(parts: Sequence[Part], answered: Sequence[Part], language: Language,
         language=language,
         blocks=tuple(blocks),
         citations=tuple(citation(passage) for passage in shown),
-        confidence=min(part.finding.probability for part in answered),
+        confidence=min(part.probability for part in answered),
     )
 
 
 def _part(part: Part, shown: list[Passage], language: Language) -> list[Block]:
     """The blocks of one answered question; what is known goes before what is not confirmed."""
     finding = part.finding
+    if part.named:
+        shown += part.named
+        return [block for passage in part.named for block in answer_blocks(part.question, passage, language)]
     if not finding.unconfirmed:
         shown.append(finding.best)
         return list(answer_blocks(part.question, finding.best, language))
@@ -137,6 +154,27 @@ def next_step(language: Language, agency: Agency) -> str:
     return wording.next_step_agency.format(contact=contact) if contact else wording.next_step
 
 
+def unheld(reference: Reference, language: Language, agency: Agency) -> Reply:
+    """No document holds or mentions the regulation that was asked about."""
+    told = WORDING[language].reference_unheld.format(reference=reference.label)
+    return Abstention(
+        language=language, blocks=(Block(BlockKind.BODY, told), Block(BlockKind.BODY, next_step(language, agency)))
+    )
+
+
+def absent(resolution: Resolution, language: Language, agency: Agency) -> Reply:
+    """The regulation is held, but has no such provision, or the stored copy does not show it."""
+    wording = WORDING[language]
+    reference = resolution.reference
+    template = wording.reference_absent if resolution.standing is Standing.NOT_EXISTING else wording.reference_gap
+    told = template.format(reference=label(reference), document=reference.whole.label)
+    blocks = [Block(BlockKind.BODY, told)]
+    if resolution.last:
+        blocks.append(Block(BlockKind.BODY, wording.reference_last.format(last=resolution.last)))
+    if resolution.known:
+        blocks.append(Block(BlockKind.BODY, wording.reference_known.format(units=", ".join(resolution.known))))
+    blocks.append(Block(BlockKind.BODY, next_step(language, agency)))
+    return Abstention(language=language, blocks=tuple(blocks))
 
 
 def declined(boundary: Boundary, language: Language, agency: Agency) -> Reply:
@@ -163,5 +201,7 @@ def understood_as(understood: Understanding) -> tuple[Block, ...]:
         return ()
     language = understood.language
     one = SAFETY[language].understood_one
-    terms = ", ".join(one.format(word=reading.word, term=reading.term.name(language)) for reading in understood.readings)
+    terms = ", ".join(
+        one.format(word=reading.word, term=reading.term.name(language)) for reading in understood.readings
+    )
     return (Block(BlockKind.NOTICE, WORDING[language].understood.format(terms=terms)),)

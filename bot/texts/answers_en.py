@@ -42,6 +42,8 @@ ANSWERS = AnswerWording(
     reference_absent="{reference} does not exist in {document}.",
     reference_gap="{reference} is not legible in the copy of {document} that I hold. Please check the official text at "
     "peraturan.bpk.go.id.",
+    reference_last="Its last article is Article {last}.",
+    reference_known="What does exist: {units}.",
     reference_unheld="I do not hold the text of {reference}. Please check the official text at peraturan.bpk.go.id.",
     as_of="Under the rules in force on {date}:",
     empty="Please type your question, for example: What is the deadline for reporting a gratification?",

@@ -44,6 +44,8 @@ ANSWERS = AnswerWording(
     reference_absent="{reference} tidak ada dalam {document}.",
     reference_gap="{reference} tidak terbaca dalam naskah {document} yang saya simpan. Silakan periksa naskah resminya "
     "di peraturan.bpk.go.id.",
+    reference_last="Pasal terakhirnya adalah Pasal {last}.",
+    reference_known="Yang ada: {units}.",
     reference_unheld="Naskah {reference} tidak ada di antara dokumen saya. Silakan periksa naskah resminya di "
     "peraturan.bpk.go.id.",
     as_of="Menurut ketentuan yang berlaku pada {date}:",

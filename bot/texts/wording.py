@@ -36,6 +36,8 @@ class AnswerWording:
     next_step_agency: str  # {contact}
     reference_absent: str  # {reference}, {document}
     reference_gap: str  # {reference}, {document}
+    reference_last: str  # {last}
+    reference_known: str  # {units}
     reference_unheld: str  # {reference}
     as_of: str  # {date}
     empty: str
