@@ -164,6 +164,23 @@ async def test_flood_limit_of_one_chat_delays_no_other(emulator: Emulator, bot_p
         assert "berikutnya" in (await chat.reply())["text"]
 
 
+async def test_many_flooded_chats_shut_nobody_out(emulator: Emulator, bot_process: BotProcess, chat: Chat) -> None:
+    flooded = [emulator.private(emulator.person(f"Orang {number}")) for number in range(7)]
+    async with running(bot_process):
+        await _greeted(chat)
+        for other in flooded:
+            emulator.faults.flooded.add(other.id)
+            for number in range(20):
+                other.say(f"pesan {number}")
+        chat.say("saya juga ingin bertanya")
+        assert "saya juga ingin bertanya" in (await chat.reply(STARTED))["text"]
+        emulator.faults.flooded.clear()
+        for other in flooded:
+            for number in range(20):
+                assert f"pesan {number}\n" in (await other.reply(STARTED))["text"]
+        await _until_confirmed(emulator)
+
+
 async def test_failing_server_and_lost_answers(emulator: Emulator, bot_process: BotProcess, chat: Chat) -> None:
     async with running(bot_process):
         await _greeted(chat)
