@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     if chosen.holdout_questions:
-        data, held = data.hold_out(chosen.holdout_questions)
+        data, held = data.hold_out(chosen.holdout_questions, chosen.holdout_from)
         chosen.output.mkdir(parents=True, exist_ok=True)
         (chosen.output / "held_out.txt").write_text("".join(f"{name}\n" for name in held), encoding="utf-8")
     data = data.joined(bundled_domain())
@@ -59,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
         default=0.0,
         metavar="SHARE",
         help="leave out the questions on this share of passages, and list them in held_out.txt: to fit a reranker on",
+    )
+    parser.add_argument(
+        "--holdout-from",
+        type=float,
+        default=0.0,
+        metavar="START",
+        help="where the share begins, from 0 to 1: with a third from 0, 0.3333 and 0.6667 you get three folds",
     )
     for field in fields(Recipe):
         if isinstance(default := field.default, int | float):

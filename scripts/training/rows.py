@@ -92,14 +92,16 @@ class TrainingData:
             self.questions + other.questions,
         )
 
-    def hold_out(self, share: float) -> tuple[TrainingData, tuple[str, ...]]:
+    def hold_out(self, share: float, first: float = 0.0) -> tuple[TrainingData, tuple[str, ...]]:
         """Leave out the questions that people asked about a share of the passages.
 
         A reranker must be fitted on questions that the model has not seen; the passages go with them, chosen by their
         content, so that the same ones are left out whatever else changes. Returns what stays, and the ids left out.
+
+        :param first: where the share begins, from 0 to 1: shares of a third from 0, 1/3 and 2/3 are three folds.
         """
         asked = (Source.TYDI, Source.FACQA)
-        held = {q.id for q in self.questions if q.source in asked and _chance(q.passage) < share}
+        held = {q.id for q in self.questions if q.source in asked and first <= _chance(q.passage) < first + share}
         kept = tuple(question for question in self.questions if question.id not in held)
         return replace(self, questions=kept), tuple(sorted(held))
 

