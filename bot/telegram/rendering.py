@@ -113,7 +113,8 @@ def _linkable(block: Block) -> str | None:
         address = urlsplit(block.url)
     except ValueError:
         return None
-    return cleaned(address.hostname or "") or None if address.scheme in ("http", "https") else None
+    host = cleaned(address.hostname or "").removeprefix("www.")
+    return host or None if address.scheme in ("http", "https") else None
 
 
 def _has_ink(text: str) -> bool:
