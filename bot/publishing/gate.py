@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.answering.evaluation import GoldenRow, ScoredReply, judge, load_rows
 from bot.errors import PublishingError
+from bot.publishing.candidate import Progress
 from bot.publishing.outcome import Gating
 from index.retriever import Retriever
 
@@ -17,7 +18,9 @@ Answer = Callable[[GoldenRow], ScoredReply]
 class Gate(Protocol):
     """Asks the golden questions."""
 
-    def scores(self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str]) -> Mapping[str, float]:
+    def scores(
+        self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str], progress: Progress
+    ) -> Mapping[str, float]:
         """The score of each golden question, by its id.
 
         :param documents: what a question may rest on: one that names another document has retired with it.
@@ -28,7 +31,9 @@ class Gate(Protocol):
 class OpenGate:
     """Asks nothing, so that everything may pass: for installations and tests without golden questions."""
 
-    def scores(self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str]) -> Mapping[str, float]:
+    def scores(
+        self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str], progress: Progress
+    ) -> Mapping[str, float]:
         """No scores."""
         return {}
 
@@ -43,14 +48,17 @@ class GoldenGate:
         self._rows = rows
         self._answering = answering
 
-    def scores(self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str]) -> Mapping[str, float]:
+    def scores(
+        self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str], progress: Progress
+    ) -> Mapping[str, float]:
         """The score of each question whose documents are all there; a wrong claim scores nothing."""
         answer = self._answering(retriever, withdrawn)
+        asked = [row for row in self._rows if documents.issuperset(row.documents)]
         scores = {}
-        for row in self._rows:
-            if documents.issuperset(row.documents):
-                verdict = judge(row, answer(row))
-                scores[row.id] = 0.0 if verdict.wrong else verdict.score
+        for number, row in enumerate(asked, 1):
+            verdict = judge(row, answer(row))
+            scores[row.id] = 0.0 if verdict.wrong else verdict.score
+            progress("ask", number, len(asked))
         return scores
 
 
@@ -70,10 +78,8 @@ def load_golden(folders: Sequence[Path]) -> list[GoldenRow]:
     return list(rows.values())
 
 
-def compare(after: Mapping[str, float], before: Mapping[str, float] | None) -> Gating:
+def compare(after: Mapping[str, float], before: Mapping[str, float]) -> Gating:
     """The result of the same questions asked of the new index and of the live one."""
-    if before is None:
-        return Gating(len(after), sum(after.values()), None)
     return Gating(
         asked=len(after),
         score=sum(after.values()),

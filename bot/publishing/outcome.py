@@ -30,21 +30,21 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gating:
-    """How a new index did on the golden questions: the sum of scores now, and before where an index was live.
+    """How a new index did on the golden questions: the sum of their scores, and that of the live index.
 
     `lost` and `gained` are the ids of the questions whose score fell or rose.
     """
 
     asked: int
     score: float
-    before: float | None
+    before: float
     lost: tuple[str, ...] = ()
     gained: tuple[str, ...] = ()
 
     @property
     def worse(self) -> bool:
         """Whether the new index answers less of it than the live one."""
-        return self.before is not None and self.score < self.before
+        return self.score < self.before
 
     @property
     def share(self) -> float | None:

@@ -135,7 +135,9 @@ class Publisher:
         with self.snapshots.staging() as folder:
             built.save(folder)
             # What is tested is what will be served: the index as it comes back from disk.
-            gating = self._gated(Retriever.load(folder, self.embedder), candidate, serving) if gated else None
+            gating = None
+            if gated and serving is not None:  # a first index cannot be worse than none, and newcomers are in a hurry
+                gating = self._gated(Retriever.load(folder, self.embedder), candidate, serving, progress)
             outcome = replace(outcome, gating=gating)
             if gating is not None and gating.worse:
                 return replace(outcome, refusal=Refusal.WORSE)
@@ -151,15 +153,16 @@ class Publisher:
             passage_count=len(candidate.passages),
         )
 
-    def _gated(self, retriever: Retriever, candidate: Candidate, serving: Serving[Retriever] | None) -> Gating:
+    def _gated(
+        self, retriever: Retriever, candidate: Candidate, serving: Serving[Retriever], progress: Progress
+    ) -> Gating:
         documents = set(candidate.documents)
         withdrawn = self.withdrawals.read().masked(candidate.documents)
-        if serving is None:
-            return compare(self.gate.scores(retriever, frozenset(documents), withdrawn), None)
         if candidate.faults:  # a document that became unreadable has not retired: its questions must show the loss
             documents |= set(serving.snapshot.manifest.contents.documents) - withdrawn
-        after = self.gate.scores(retriever, frozenset(documents), withdrawn)
-        return compare(after, self.gate.scores(serving.retriever, frozenset(documents), serving.withdrawn))
+        asked = frozenset(documents)
+        after = self.gate.scores(retriever, asked, withdrawn, progress)
+        return compare(after, self.gate.scores(serving.retriever, asked, serving.withdrawn, progress))
 
     def _contents(self, candidate: Candidate, gating: Gating | None) -> Contents:
         return Contents(

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from bot.publishing.candidate import Progress
 from bot.publishing.inspection import Inspection
 from bot.publishing.publisher import Publisher
 from index.live import Live, Serving, load_retriever
@@ -49,7 +50,9 @@ class WordGate:
     def __init__(self) -> None:
         self.questions: dict[str, str | None] = {}
 
-    def scores(self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str]) -> Mapping[str, float]:
+    def scores(
+        self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str], progress: Progress
+    ) -> Mapping[str, float]:
         return {
             word: float(found(retriever, word, withdrawn))
             for word, document in self.questions.items()

@@ -12,6 +12,7 @@ from bot.answering.evaluation import GoldenRow, ScoredReply
 from bot.answering.reply import Outcome
 from bot.errors import PublishingError, UsageError
 from bot.publishing.gate import GoldenGate, OpenGate, compare, load_golden
+from bot.publishing.publisher import quiet
 from index.retriever import Retriever
 
 if TYPE_CHECKING:
@@ -45,12 +46,12 @@ def retriever(house: House) -> Retriever:
 def test_right_answers_score_and_wrong_claims_do_not(retriever: Retriever) -> None:
     gate = answering({"a": "benar", "b": "lain", "c": "benar dan keliru"})
     documents = frozenset({"doc-a", "doc-b", "doc-c"})
-    assert gate.scores(retriever, documents, frozenset()) == {"a": 1, "b": 0, "c": 0}
+    assert gate.scores(retriever, documents, frozenset(), quiet) == {"a": 1, "b": 0, "c": 0}
 
 
 def test_a_question_retires_with_its_document(retriever: Retriever) -> None:
     gate = answering({"a": "benar", "b": "benar"})
-    assert gate.scores(retriever, frozenset({"doc-a", "x"}), frozenset()) == {"a": 1}
+    assert gate.scores(retriever, frozenset({"doc-a", "x"}), frozenset(), quiet) == {"a": 1}
 
 
 def test_the_gate_hands_on_what_is_withdrawn(retriever: Retriever) -> None:
@@ -60,12 +61,12 @@ def test_the_gate_hands_on_what_is_withdrawn(retriever: Retriever) -> None:
         handed.append((index_of, withdrawn))
         return lambda asked: ScoredReply(Outcome.ANSWER, "benar", 1)
 
-    GoldenGate([row("a")], replying).scores(retriever, frozenset(), frozenset({"x"}))  # type: ignore[arg-type]
+    GoldenGate([row("a")], replying).scores(retriever, frozenset(), frozenset({"x"}), quiet)  # type: ignore[arg-type]
     assert handed == [(retriever, frozenset({"x"}))]
 
 
 def test_an_open_gate_asks_nothing(retriever: Retriever) -> None:
-    assert OpenGate().scores(retriever, frozenset(), frozenset()) == {}
+    assert OpenGate().scores(retriever, frozenset(), frozenset(), quiet) == {}
 
 
 def test_comparing() -> None:
@@ -76,11 +77,17 @@ def test_comparing() -> None:
     assert gating.share == 0.5
 
 
-def test_as_good_is_not_worse_and_a_first_index_is_never_worse() -> None:
+def test_as_good_is_not_worse() -> None:
     assert not compare({"a": 1, "b": 0}, {"a": 0, "b": 1}).worse
-    first = compare({"a": 0}, None)
-    assert (first.before, first.worse) == (None, False)
+    assert not compare({}, {}).worse
     assert compare({}, {}).share is None
+
+
+def test_the_gate_tells_how_far_it_is(retriever: Retriever) -> None:
+    told: list[tuple[str, int, int]] = []
+    gate = answering({"a": "benar", "b": "benar"})
+    gate.scores(retriever, frozenset({"doc-a", "doc-b"}), frozenset(), lambda *report: told.append(report))
+    assert told == [("ask", 1, 2), ("ask", 2, 2)]
 
 
 def test_own_golden_questions_go_before_bundled_ones(tmp_path: Path) -> None:
