@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from index.errors import DamagedSnapshotError, NoSnapshotError
-from index.live import LOOK_EVERY, TRY_AGAIN_AFTER, Live
+from index.errors import DamagedSnapshotError, ForeignSnapshotError, NoSnapshotError
+from index.live import LOOK_EVERY, TRY_AGAIN_AFTER, Live, load_retriever
 from index.manifest import Contents
+from index.retriever import Retriever
+from index.scope import Scope
 from index.snapshot import Snapshot, Snapshots
+from knowledge.document import Passage
 from knowledge.errors import LibraryError
 from knowledge.withdrawals import Withdrawals
+
+if TYPE_CHECKING:
+    from tests.index.conftest import TinyEmbedder
 
 
 class Clock:
@@ -181,3 +189,34 @@ def test_others_go_on_while_one_loads_and_a_withdrawal_reaches_them(house: House
     go_on.set()
     noticing.join(10)
     assert live.serving().retriever == "two"
+
+
+def stored(folder: Path, retriever: Retriever, passages: int) -> Snapshot:
+    snapshots = Snapshots(folder)
+    with snapshots.writing(), snapshots.staging() as staged:
+        retriever.save(staged)
+        contents = Contents(embedder="tiny", dimension=64, passages=passages, documents={})
+        return snapshots.publish(staged, contents)
+
+
+def test_a_stored_index_is_opened(tmp_path: Path, embedder: TinyEmbedder, passage: Callable[..., Passage]) -> None:
+    built = Retriever.build([passage("Cuti tahunan dua belas hari.")], embedder)
+    loaded = load_retriever(stored(tmp_path, built, 1), embedder)
+    assert [hit.passage.text for hit in loaded.search("cuti", Scope())] == ["Cuti tahunan dua belas hari."]
+
+
+def test_a_stored_index_with_too_few_passages_is_refused(
+    tmp_path: Path, embedder: TinyEmbedder, passage: Callable[..., Passage]
+) -> None:
+    snapshot = stored(tmp_path, Retriever.build([passage("Cuti.")], embedder), 2)
+    with pytest.raises(DamagedSnapshotError, match="1 passages instead of 2"):
+        load_retriever(snapshot, embedder)
+
+
+def test_a_stored_index_of_another_model_is_refused(
+    tmp_path: Path, embedder: TinyEmbedder, passage: Callable[..., Passage]
+) -> None:
+    snapshot = stored(tmp_path, Retriever.build([passage("Cuti.")], embedder), 1)
+    embedder.dimension = 32
+    with pytest.raises(ForeignSnapshotError, match="tiny"):
+        load_retriever(snapshot, embedder)
