@@ -125,7 +125,7 @@ class ChannelRegistry:
 def _bundled() -> ChannelRegistry:
     try:
         source = (files("knowledge") / "channels.yaml").read_text(encoding="utf-8")
-        channels = _ChannelsFile.model_validate(yaml.load(source, Loader=yaml.CSafeLoader)).channels  # noqa: S506
+        channels = _ChannelsFile.model_validate(yaml.load(source, Loader=yaml.CSafeLoader)).channels
     except (OSError, yaml.YAMLError) as exc:
         raise ReferenceDataError("knowledge/channels.yaml cannot be read; reinstall the package") from exc
     except ValidationError as exc:

@@ -1,4 +1,4 @@
-"""The terms of the field, from `glossary.yaml`: what they are called, how they are shortened, what people say instead."""
+"""The terms of the field, from `glossary.yaml`: their names, their acronyms, and what people say instead."""
 
 from __future__ import annotations
 
@@ -69,9 +69,8 @@ class Glossary:
         for term in terms:
             for name in dict.fromkeys(name.lower() for name in term.names):
                 if name in by_name:
-                    raise ReferenceDataError(
-                        f"the glossary gives {name!r} to both {by_name[name].indonesian!r} and {term.indonesian!r}; keep one"
-                    )
+                    both = f"{by_name[name].indonesian!r} and {term.indonesian!r}"
+                    raise ReferenceDataError(f"the glossary gives {name!r} to both {both}; keep one")
                 by_name[name] = term
         ordered = sorted(by_name, key=lambda name: (-len(name), name))
         alternatives = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in ordered)
@@ -117,7 +116,7 @@ class Glossary:
 def _bundled() -> Glossary:
     try:
         source = (files("knowledge") / "glossary.yaml").read_text(encoding="utf-8")
-        return Glossary.of(_GlossaryFile.model_validate(yaml.load(source, Loader=yaml.CSafeLoader)).terms)  # noqa: S506
+        return Glossary.of(_GlossaryFile.model_validate(yaml.load(source, Loader=yaml.CSafeLoader)).terms)
     except (OSError, yaml.YAMLError) as exc:
         raise ReferenceDataError("knowledge/glossary.yaml cannot be read; reinstall the package") from exc
     except ValidationError as exc:

@@ -2,8 +2,8 @@
 
     python -m scripts.fit_sensitivity [--data FILE] [--write]
 
-Rows of the file (JSON Lines) hold `text`, `kind` (disclosure, none, own_receipt, verdict_request) and `split`; rows with
-split "fit" are learned from, rows with "held_out" only measured. Without `--write` it only prints.
+Rows of the file (JSON Lines) hold `text`, `kind` (disclosure, none, own_receipt, verdict_request) and `split`: "fit" to
+learn from, "held_out" to measure. Without `--write` it only prints.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def fit(rows: list[Row]) -> Weights:
-    """Logistic regression with a ridge, every weight held to its sign; verdict requests and own receipts are decided elsewhere."""
+    """Logistic regression with a ridge, every weight held to its sign; other kinds are decided elsewhere."""
     chosen = [row for row in rows if row.kind in (Sensitivity.DISCLOSURE, Sensitivity.NONE)]
     signals = [read_signals(row.text) for row in chosen]
     chosen = [row for row, seen in zip(chosen, signals, strict=True) if seen.substantial]

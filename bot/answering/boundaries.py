@@ -1,4 +1,4 @@
-"""What the desk does not do, recognised by the words of a message, so that the reply can say so and name the next step."""
+"""What the desk does not do, recognised by the words of a message, so that a reply can say so and where to go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small talk: greetings, thanks, who are you, what can you do, abuse; a greeting that carries a question is a question."""
+"""Small talk: greetings, thanks, who are you, what can you do, abuse; a greeting with a question is a question."""
 
 from __future__ import annotations
 

@@ -62,14 +62,16 @@ _LAST_WEEKDAY = re.compile(
     rf"\b(?:last\s+|hari\s+|on\s+)?(?P<name>{_WEEKDAY})(?:\s+(?:lalu|kemarin|yang lalu|tadi))?\b"
 )
 _DAY_ONLY = re.compile(
-    r"\b(?:tanggal|tgl|on the)\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![/.-]\d)(?:\s+bulan\s+(?P<which>ini|lalu|kemarin))?"
+    r"\b(?:tanggal|tgl|on the)\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![/.-]\d)"
+    r"(?:\s+bulan\s+(?P<which>ini|lalu|kemarin))?"
 )
 _RELATIVE = (
     (re.compile(r"\b(?:kemarin (?:lusa|dulu)|lusa kemarin|(?:the )?day before yesterday)\b"), 2),
     (re.compile(r"\b(?:kemarin|semalam|tadi malam|yesterday|last night)\b"), 1),
     (
         re.compile(
-            r"\b(?:hari ini|tadi(?: pagi| siang| sore)?|barusan|baru saja|pagi ini|siang ini|sore ini|today|this (?:morning|afternoon)|just now)\b"
+            r"\b(?:hari ini|tadi(?: pagi| siang| sore)?|barusan|baru saja|(?:pagi|siang|sore) ini"
+            r"|today|this (?:morning|afternoon)|just now)\b"
         ),
         0,
     ),
@@ -86,7 +88,7 @@ class MentionedDate:
 
 
 def mentioned_date(text: str, today: date) -> MentionedDate | None:
-    """The first kind of date found, explicit ones before relative ones; never later than today unless the year is given."""
+    """The first kind of date found, explicit before relative; never later than today unless its year is given."""
     lowered = text.lower().replace("’", "'")
     for read in _READERS:
         found = read(lowered, today)
@@ -149,7 +151,7 @@ def _relative(text: str, today: date) -> MentionedDate | None:
 
 
 def _day_only(text: str, today: date) -> MentionedDate | None:
-    """ "tanggal 3": of this month, or of the last one when that day is still to come."""
+    """A day alone, "tanggal 3": of this month, or of the last one when that day is still to come."""
     found = _DAY_ONLY.search(text)
     if found is None:
         return None

@@ -13,15 +13,21 @@ from bot.answering.memory import Turn
 from bot.answering.questions import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
-_SUFFIXED = re.compile(
-    r"\b(?!(?:hanya|punya|tanya|bertanya|siapanya|biasanya|misalnya|contohnya|sebenarnya|katanya|adanya|apanya|maksudnya|bedanya)\b)\w{3,}nya\b"
+_SUFFIXED = re.compile(r"\b\w{3,}nya\b")
+# Words that end in "-nya" and point at nothing.
+_NOT_SUFFIXED = frozenset(
+    "hanya punya tanya bertanya siapanya biasanya misalnya contohnya sebenarnya katanya adanya apanya maksudnya".split()
 )
 _NUMBERED = re.compile(
     r"\b(tahap|pasal|klausul|bagian|edisi|ayat|huruf|angka|part|clause|article|annex|stage|level|pilar|area)\s*(?:ke-?\s*)?"
     r"([\d][\w.]*|[a-z]\b|satu|dua|tiga|empat|kedua|ketiga|keempat|pertama|berikutnya|two|three|four|second|third)",
 )
-_NUMBER_WORDS = {"satu": "1", "pertama": "1", "dua": "2", "kedua": "2", "two": "2", "second": "2", "tiga": "3", "ketiga": "3", "three": "3",
-                 "third": "3", "empat": "4", "keempat": "4", "four": "4"}  # fmt: skip
+_NUMBER_WORDS = {
+    **dict.fromkeys(("satu", "pertama", "one", "first"), "1"),
+    **dict.fromkeys(("dua", "kedua", "two", "second"), "2"),
+    **dict.fromkeys(("tiga", "ketiga", "three", "third"), "3"),
+    **dict.fromkeys(("empat", "keempat", "four", "fourth"), "4"),
+}
 _ORDINAL_FIRST = re.compile(r"\b(second|third|first)\s+(stage|part|clause|article)\b")
 _STANDARD_PART = re.compile(r"\b(\d{4,5})-(\d{1,2})\b")
 _LONGEST = 14  # words: a longer message stands on its own unless it points back
@@ -49,13 +55,13 @@ def _alternatives() -> tuple[tuple[str, ...], ...]:
         raise LexiconError(f"alternatives.yaml breaks its schema: {exc.errors()[0]['msg']}") from exc
 
 
-def complete(text: str, last: Turn | None, terms: frozenset[str] = frozenset()) -> Completed:
+def complete(text: str, last: Turn | None, *, names_term: bool = False) -> Completed:
     """The standalone question that `text` means after `last`.
 
     :param text: the message in standard spelling.
-    :param terms: words of the field (glossary); a message with one of its own and nothing pointing back stands alone.
+    :param names_term: whether it names a term of the field; then, with nothing pointing back, it stands alone.
     """
-    if last is None or not leans(text, terms):
+    if last is None or not leans(text, names_term=names_term):
         return Completed(text, follows=False)
     lowered = text.lower()
     for exchange in (_exchange_numbered, _exchange_part, _exchange_alternative):
@@ -65,21 +71,29 @@ def complete(text: str, last: Turn | None, terms: frozenset[str] = frozenset()) 
     return Completed(_joined(text, last), follows=True)
 
 
-def leans(text: str, terms: frozenset[str] = frozenset()) -> bool:
+def complete_part(text: str, before: str) -> str:
+    """A later question of one message that names no topic of its own, with the topic of the one before it."""
+    return _joined(text, Turn(before))
+
+
+def leans(text: str, *, names_term: bool = False) -> bool:
     """Whether a message needs the one before it to be understood."""
     words, lowered = lexicon(), text.lower().strip()
     tokens = _WORD.findall(lowered)
-    if words.has("new_topic", lowered) or len(tokens) > _LONGEST:
+    if changes_topic(lowered) or len(tokens) > _LONGEST:
         return False
     content = content_words(lowered)
-    own_terms = sum(word in terms for word in content)
     opening = words.patterns["continuation"].match(lowered) is not None
-    points = (
-        words.has("anaphora", words.patterns["not_anaphora"].sub(" ", lowered)) or _SUFFIXED.search(lowered) is not None
-    )
+    suffixed = any(word not in _NOT_SUFFIXED for word in _SUFFIXED.findall(lowered))
+    points = suffixed or words.has("anaphora", words.patterns["not_anaphora"].sub(" ", lowered))
     if opening or points:
-        return len(content) <= _FULL + 1 if own_terms else len(content) <= _FULL + 4
-    return not own_terms and len(content) <= 1 or len(tokens) <= 2 and len(content) <= 1 and not own_terms
+        return len(content) <= _FULL + 1 if names_term else len(content) <= _FULL + 4
+    return not names_term and len(content) <= 1
+
+
+def changes_topic(text: str) -> bool:
+    """Whether a message says that it turns to something else: "ngomong-ngomong", "by the way"."""
+    return lexicon().has("new_topic", text.lower())
 
 
 def content_words(text: str) -> list[str]:
@@ -89,7 +103,7 @@ def content_words(text: str) -> list[str]:
 
 
 def _exchange_numbered(text: str, last: str) -> str | None:
-    """ "tahap keduanya?" after a question on "tahap 1"."""
+    """Exchange a number: "tahap keduanya?" after a question on "tahap 1"."""
     mine = _NUMBERED.search(
         _ORDINAL_FIRST.sub(r"\2 \1", text.replace("keduanya", "kedua").replace("ketiganya", "ketiga"))
     )
@@ -102,7 +116,7 @@ def _exchange_numbered(text: str, last: str) -> str | None:
 
 
 def _exchange_part(text: str, last: str) -> str | None:
-    """ "and part 9?" after a question on ISO/IEC 17021-1."""
+    """Exchange the part of a standard: "and part 9?" after a question on ISO/IEC 17021-1."""
     mine, theirs = re.search(r"\b(?:part|bagian|seri)\s*(\d{1,2})\b", text), _STANDARD_PART.search(last)
     if mine is None or theirs is None:
         return None
@@ -110,7 +124,7 @@ def _exchange_part(text: str, last: str) -> str | None:
 
 
 def _exchange_alternative(text: str, last: str) -> str | None:
-    """ "yang ringan apa?" after a question on "hukuman disiplin sedang"."""
+    """Exchange a word for its counterpart: "yang ringan apa?" after a question on "hukuman disiplin sedang"."""
     if lexicon().has("difference", text):
         return None
     for members in _alternatives():

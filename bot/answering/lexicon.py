@@ -1,6 +1,6 @@
 """Groups of phrases, kept as data and compiled once: the word knowledge of understanding and sensitivity.
 
-A phrase is written in lower case and in standard spelling; `*` stands for the rest of a word ("lapor*"), `#` for a number.
+A phrase is written in lower case and in standard spelling; `*` is the rest of a word ("lapor*"), `#` a number.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def read_data(name: str) -> object:
     """
     resource = files("bot.answering") / "data" / f"{name}.yaml"
     try:
-        return yaml.load(resource.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506  reads text only, no objects: "no" stays a word
+        # The base loader makes text of everything, so that the words "no" and "on" stay words.
+        return yaml.load(resource.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
     except (OSError, yaml.YAMLError) as exc:
         raise LexiconError(
             f"the lexicon {name}.yaml of this installation cannot be read; reinstall the package"

@@ -1,4 +1,4 @@
-"""The short memory of a chat: its last question, and whether it is in a sensitive window. Never stored, never logged."""
+"""The short memory of a chat: its last question, and whether it is in a sensitive window; never stored or logged."""
 
 from __future__ import annotations
 

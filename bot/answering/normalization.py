@@ -167,7 +167,7 @@ def _drop_fillers(text: str) -> str:
     """Leave out particles that carry no meaning, and "min", "kak" and the like where they address the desk."""
     words = text.split()
     kept = [word for word in words if word.lower().strip(",.!?") not in _FILLERS or word.endswith("?")]
-    kept = [re.sub(r"(?i)^(?:%s)(?=\?+$)" % "|".join(_FILLERS), "", word) for word in kept]
+    kept = ["?" if word.lower().rstrip("?") in _FILLERS else word for word in kept]
     while len(kept) > 2 and kept[-1].lower().strip(",.!?") in _VOCATIVES:
         last = kept.pop()
         if last.endswith("?"):

@@ -11,7 +11,8 @@ from functools import cache
 from bot.answering.lexicon import Lexicon
 
 _YEAR_ASKED = re.compile(
-    r"(?<![\d/]\s)\b(?:tahun|pada|di|per|sejak|sebelum|waktu|in|during|as of|before|back in|until)\s+(?:tahun\s+)?((?:19|20)\d\d)\b(?!\s*/)",
+    r"(?<![\d/]\s)\b(?:tahun|pada|di|per|sejak|sebelum|waktu|in|during|as of|before|back in|until)\s+"
+    r"(?:tahun\s+)?((?:19|20)\d\d)\b(?!\s*/)",
     re.I,
 )
 _BEFORE = re.compile(r"\b(?:sebelum|before|until)\s+(?:tahun\s+)?$", re.I)
@@ -19,6 +20,7 @@ _DATE_RANGE = (1945, 2100)
 _PART_END = re.compile(r"(?<=\?)\s+|(?<=[.!])\s+(?=[A-Z])")
 _AND = re.compile(r"^(?:dan|serta|terus|lalu|sama|and)\s+", re.I)
 _SHORTEST_PART = 2  # words
+_LONGEST_TAG = 3  # words
 
 
 class QuestionType(StrEnum):
@@ -126,7 +128,18 @@ def split(text: str) -> tuple[Question, ...]:
             told = f"{told} {sentence}".strip()
     if told:
         pieces = [*pieces[:-1], f"{pieces[-1]} {told}"] if pieces else [told]
-    return tuple(Question(piece, classify(piece)) for piece in pieces)
+    return tuple(Question(piece, classify(piece)) for piece in _without_afterthoughts(pieces))
+
+
+def _without_afterthoughts(pieces: list[str]) -> list[str]:
+    """Questions, with a tag such as "KUHP baru ya?" put back to the question it belongs to."""
+    kept: list[str] = []
+    for piece in pieces:
+        if kept and len(piece.split()) <= _LONGEST_TAG and classify(piece) is QuestionType.OPEN:
+            kept[-1] = f"{kept[-1]} {piece}"
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _joined(sentence: str) -> list[str]:
@@ -141,7 +154,7 @@ def _joined(sentence: str) -> list[str]:
 
 
 def asked_date(text: str) -> date | None:
-    """The day whose law a question asks for: the last of a year it names ("tahun 2024"), the day before "sebelum 2020"."""
+    """The day whose law is asked for: the last of a year it names ("tahun 2024"), or the day before."""
     found = _YEAR_ASKED.search(text)
     if found is None:
         return None

@@ -1,10 +1,12 @@
-"""What a message means: its language, its sensitivity, its courtesy, its boundary, its questions; a pure function of
-the text and of what is remembered of the chat."""
+"""What a message means: its language, sensitivity, courtesy, boundary and questions.
+
+A pure function of the text and of what is remembered of the chat.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 
@@ -72,7 +74,8 @@ class Interpreter:
         :param known: correct words of both languages, which are never repaired.
         :param targets: words of the library and the glossary that a misspelt word may become.
         """
-        return cls(glossary, Vocabulary(frozenset(known), frozenset(targets) | glossary.words))
+        words = frozenset(known)
+        return cls(glossary, Vocabulary(words, frozenset(targets) | glossary.words, edits=bool(words)))
 
     def understand(self, text: str, conversation: Conversation | None = None) -> Understanding:
         """What a message means, given what is remembered of its chat."""
@@ -86,7 +89,9 @@ class Interpreter:
             plain = normalized.text
             return Understanding(text, plain, plain, normalized.tongue, assessment, courtesy=kind)
         own = courtesy.strip_pleasantries(normalized.text)
-        completed = followup.complete(own, remembered.last if boundary is Boundary.NONE else None, self.glossary.words)
+        stands_alone = boundary is not Boundary.NONE or followup.changes_topic(normalized.text)
+        last = None if stands_alone else remembered.last
+        completed = followup.complete(own, last, names_term=bool(self.glossary.find(own)))
         return Understanding(
             original=text,
             query=completed.question,
@@ -94,12 +99,21 @@ class Interpreter:
             tongue=normalized.tongue,
             assessment=assessment,
             boundary=boundary,
-            parts=questions.split(completed.question),
+            parts=self._parts(completed.question),
             readings=self.glossary.readings(own),
             expansions=self.glossary.expansions(completed.question),
             as_of=questions.asked_date(completed.question),
             follows=completed.follows,
         )
+
+    def _parts(self, query: str) -> tuple[Question, ...]:
+        """The questions of a message, each complete in itself."""
+        parts = list(questions.split(query))
+        for number in range(1, len(parts)):
+            if not self.glossary.find(parts[number].text):
+                text = followup.complete_part(parts[number].text, parts[number - 1].text)
+                parts[number] = replace(parts[number], text=text)
+        return tuple(parts)
 
 
 @cache

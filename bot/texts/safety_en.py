@@ -88,7 +88,8 @@ _COURTESY = {
 }
 
 _BOUNDARIES = {
-    Boundary.VERDICT: "I do not judge whether a person is guilty; that is for law enforcers and the courts. If you know "
+    Boundary.VERDICT: "I do not judge whether a person is guilty; that is for law enforcers and the courts. If you "
+    "know "
     "of suspected corruption, take it to KPK (198, kws.kpk.go.id), the Inspectorate, the police or the prosecutor. "
     "Please leave names out of this chat.",
     Boundary.PROTECTED_TEXT: "ISO and SNI texts are protected by copyright, so I do not reproduce their wording. The "
@@ -97,12 +98,13 @@ _BOUNDARIES = {
     Boundary.EVASION: "I do not help to hide a gift or get around the rules. If you have already received something, "
     "reporting it protects you: to your agency's UPG or to KPK (gol.kpk.go.id) within 30 working days of receipt.",
     Boundary.REPORTER_IDENTITY: "The identity of a reporter is secret; I do not know it and do not help to find it. If "
-    "you think you were reported, wait for the official summons, or ask the Inspectorate or a lawyer about your rights.",
+    "you think you were reported, wait for an official summons, or ask the Inspectorate or a lawyer about your rights.",
     Boundary.INJECTION: "I cannot do that: I do not share my instructions, keys or other people's data. Ask me about "
     "integrity rules, or contact your agency's officers for anything else.",
     Boundary.OFFICE_HOLDER: "Office holders change, and my documents do not say who serves at present, so I will not "
     "guess. Please check the agency's official website or ask its PPID.",
-    Boundary.LEGAL_ADVICE: "I cannot give legal advice on anybody's case. Please contact a lawyer or the legal aid post "
+    Boundary.LEGAL_ADVICE: "I cannot give legal advice on anybody's case. Please contact a lawyer or the legal aid "
+    "post "
     "at the court. You may ask me what the rules say in general, without names and details.",
     Boundary.OTHER_DOMAIN: "Sorry, that is outside my field; I only answer on anti-bribery, quality and integrity "
     "rules. Please check the official website of the authority concerned.",

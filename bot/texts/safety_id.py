@@ -106,7 +106,7 @@ _BOUNDARIES = {
     Boundary.OFFICE_HOLDER: "Pejabat berganti, dan dokumen saya tidak memuat siapa yang menjabat saat ini, jadi saya "
     "tidak menebak. Silakan periksa situs resmi instansinya atau tanyakan kepada PPID.",
     Boundary.LEGAL_ADVICE: "Saya tidak dapat memberi nasihat hukum atas perkara seseorang. Silakan hubungi penasihat "
-    "hukum atau pos bantuan hukum di pengadilan. Aturan umumnya boleh Anda tanyakan kepada saya, tanpa nama dan rincian.",
+    "hukum atau pos bantuan hukum di pengadilan. Aturan umumnya boleh Anda tanyakan, tanpa nama dan rincian.",
     Boundary.OTHER_DOMAIN: "Maaf, itu di luar bidang saya; saya hanya menjawab soal antisuap, mutu, dan aturan "
     "integritas. Silakan periksa situs resmi instansi yang berwenang.",
 }
