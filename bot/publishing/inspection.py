@@ -83,14 +83,17 @@ class Inspection:
     def _live(self) -> tuple[Manifest | None, str | None]:
         """The live manifest, and why its index cannot be used."""
         try:
-            snapshot = self.snapshots.current()
+            name = self.snapshots.current_name()
+            folder = self.snapshots.folder / name
+            manifest = Manifest.read(folder)
         except SnapshotError as exc:
             return None, str(exc)
         try:
-            snapshot.manifest.check_embedder(self.embedder, snapshot.name)
+            manifest.check_sizes(folder)
+            manifest.check_embedder(self.embedder, name)
         except SnapshotError as exc:
-            return snapshot.manifest, str(exc)
-        return snapshot.manifest, None
+            return manifest, str(exc)
+        return manifest, None
 
     def _live_name(self) -> str | None:
         try:

@@ -23,6 +23,8 @@ from index.snapshot import Snapshot, Snapshots
 from knowledge.library import Addition, Entry, Library
 from knowledge.withdrawals import Withdrawals
 
+LIKENESS = 70  # of 100: below it a suggestion would be a guess
+
 
 def quiet(stage: str, done: int, total: int) -> None:
     """Tell nobody of progress."""
@@ -228,7 +230,7 @@ class Publisher:
         current = self._current()
         known = of.keys() | (current.manifest.contents.documents.keys() if current is not None else set())
         if document not in known:
-            near = process.extractOne(document, sorted(known))
+            near = process.extractOne(document, sorted(known), score_cutoff=LIKENESS)
             hint = f"; did you mean {near[0]}?" if near else "."
             raise PublishingError(f"There is no document {document}{hint}")
         hidden = self.withdrawals.read().masked()

@@ -96,4 +96,5 @@ def test_a_truncated_snapshot_is_told_by_status_and_verification(house: House) -
     assert status.snapshot == folder.name
     assert status.problem is not None
     assert "tanya rollback" in status.problem
+    assert status.pending == ()
     assert [checked.problem for checked in house.inspection.verify()] == [status.problem]
