@@ -97,7 +97,7 @@ class Emulator:
         [data] = [button["callback_data"] for row in rows for button in row if button["text"] == label]
         return self._methods.queries.open(chat, message, data, by or chat.members[0])
 
-    async def answered(self, query: str, within: float = 10.0) -> Json:
+    async def answered(self, query: str, within: float = 30.0) -> Json:
         """What the bot answered to a pressed button."""
         return await asyncio.wait_for(self._methods.queries.answers[query], within)
 

@@ -33,7 +33,7 @@ class Faults:
         """Let the messages to a chat through again."""
         self.held.pop(chat).set()
 
-    async def until_held(self, chat: int, within: float = 10.0) -> None:
+    async def until_held(self, chat: int, within: float = 30.0) -> None:
         """Wait until the bot tries to send a message that is held."""
         async with asyncio.timeout(within):
             await self._arrivals.setdefault(chat, asyncio.Event()).wait()

@@ -161,6 +161,7 @@ async def test_odd_messages_get_a_reply(chat: Chat, text: str) -> None:
         assert (await chat.reply())["text"].strip()
 
 
+@pytest.mark.timeout(300)  # the gate asks every golden question of both indexes
 async def test_documents_come_and_go_while_the_bot_serves(office: Office, chat: Chat, tmp_path: Path) -> None:
     question = "Kapan loket berkas zamrud buka?"
     chat.say(question)

@@ -165,18 +165,18 @@ async def test_flood_limit_of_one_chat_delays_no_other(emulator: Emulator, bot_p
 
 
 async def test_many_flooded_chats_shut_nobody_out(emulator: Emulator, bot_process: BotProcess, chat: Chat) -> None:
-    flooded = [emulator.private(emulator.person(f"Orang {number}")) for number in range(7)]
+    flooded = [emulator.private(emulator.person(f"Orang {number}")) for number in range(6)]
     async with running(bot_process):
         await _greeted(chat)
         for other in flooded:
             emulator.faults.flooded.add(other.id)
-            for number in range(20):
+            for number in range(18):
                 other.say(f"pesan {number}")
         chat.say("saya juga ingin bertanya")
         assert "saya juga ingin bertanya" in (await chat.reply(STARTED))["text"]
         emulator.faults.flooded.clear()
         for other in flooded:
-            for number in range(20):
+            for number in range(18):
                 assert f"pesan {number}\n" in (await other.reply(STARTED))["text"]
         await _until_confirmed(emulator)
 

@@ -135,7 +135,7 @@ class Chat:
         self.updates.add("edited_message", edited)
         return edited
 
-    async def reply(self, within: float = 10.0) -> Json:
+    async def reply(self, within: float = 30.0) -> Json:
         """The next message of the bot in this chat that the test has not seen yet."""
         return await asyncio.wait_for(self.unread.get(), within)
 
