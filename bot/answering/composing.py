@@ -18,6 +18,7 @@ from knowledge.sentences import Sentence, sentences
 
 WORDING = MappingProxyType({Language.ID: INDONESIAN, Language.EN: ENGLISH})
 QUOTE_CHARACTERS = 1100  # a passage, its citation and one related line stay within a phone screen or two
+RELATED_CHARACTERS = 300
 # The first sentence of a section is written to answer; another one must match the question clearly better.
 FIRST_SENTENCE_BONUS = 0.34
 _LEANING = re.compile(
@@ -49,8 +50,11 @@ def related_blocks(question: str, passages: Iterable[Passage], language: Languag
     wording = WORDING[language]
     blocks: list[Block] = []
     for passage in passages:
-        lead = leading_sentences(question, list(sentences(shown_text(passage))))
-        blocks.append(Block(BlockKind.LIST_ITEM, f"{' '.join(s.text for s in lead)} ({passage.title})"))
+        text = shown_text(passage)
+        lead = " ".join(sentence.text for sentence in leading_sentences(question, list(sentences(text))))
+        if lead.endswith(":"):  # a list follows: some of it belongs to the sentence
+            lead = shortened(" ".join(text.split()), RELATED_CHARACTERS)
+        blocks.append(Block(BlockKind.LIST_ITEM, f"{lead} ({passage.title})"))
     return (Block(BlockKind.HEADING, wording.see_also), *blocks) if blocks else ()
 
 
@@ -146,8 +150,8 @@ def citation_line(passage: Passage, wording: AnswerWording, today: date | None =
     said = [place]
     if passage.source:
         said.append(wording.grounds.format(source=passage.source))
-    standing = [_force(passage, wording)]
-    if passage.basis in (Basis.SECONDARY, Basis.EXPLANATION):
+    standing = [] if passage.basis is Basis.UNCONFIRMED else [_force(passage, wording)]
+    if passage.basis in (Basis.SECONDARY, Basis.EXPLANATION, Basis.UNCONFIRMED):
         standing.insert(0, wording.basis[passage.basis])
     if passage.checked:
         standing.append(wording.checked.format(date=day(passage.checked, wording)))

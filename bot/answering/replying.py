@@ -72,7 +72,7 @@ def _answer(parts: Sequence[Part], answered: Sequence[Part], language: Language,
             blocks.append(Block(BlockKind.BODY, WORDING[language].not_found_plain))
             continue
         blocks += _part(part, shown, language)
-    if len(parts) == 1:
+    if len(parts) == 1 and not answered[0].finding.unconfirmed:
         related = answered[0].finding.related(shown)
         blocks += related_blocks(answered[0].question, related, language)
         shown += related
@@ -156,7 +156,9 @@ def next_step(language: Language, agency: Agency) -> str:
 
 def unheld(reference: Reference, language: Language, agency: Agency) -> Reply:
     """No document holds or mentions the regulation that was asked about."""
-    told = WORDING[language].reference_unheld.format(reference=reference.label)
+    wording = WORDING[language]
+    template = wording.reference_unheld if reference.standard is None else wording.standard_unheld
+    told = template.format(reference=reference.label)
     return Abstention(
         language=language, blocks=(Block(BlockKind.BODY, told), Block(BlockKind.BODY, next_step(language, agency)))
     )

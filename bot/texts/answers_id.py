@@ -48,6 +48,7 @@ ANSWERS = AnswerWording(
     reference_known="Yang ada: {units}.",
     reference_unheld="Naskah {reference} tidak ada di antara dokumen saya. Silakan periksa naskah resminya di "
     "peraturan.bpk.go.id.",
+    standard_unheld="Dokumen saya tidak membahas {reference}. Silakan periksa bsn.go.id atau iso.org.",
     as_of="Menurut ketentuan yang berlaku pada {date}:",
     empty="Silakan tulis pertanyaan Anda, misalnya: Berapa lama batas waktu melapor gratifikasi?",
     too_long="Pertanyaan Anda terlalu panjang. Mohon diringkas menjadi paling banyak {limit} karakter.",

@@ -39,6 +39,7 @@ class AnswerWording:
     reference_last: str  # {last}
     reference_known: str  # {units}
     reference_unheld: str  # {reference}
+    standard_unheld: str  # {reference}
     as_of: str  # {date}
     empty: str
     too_long: str  # {limit}
