@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from knowledge.document import Document, Section
 from knowledge.errors import MetadataError
-from knowledge.loaders import law
+from knowledge.loaders.law import parse as parse_law
 from knowledge.loaders.source import Source, default_metadata, finished, first_line_title
 from knowledge.metadata import Notes, parse_metadata, parse_notes
 from knowledge.structure import is_legal
@@ -48,7 +48,7 @@ def parse(source: Source) -> Document:
     """
     values, body = _split_front_matter(source)
     if values is None and is_legal(body):
-        return law.parse(source)
+        return parse_law(source)
     lines = body.split("\n")
     headings = list(_headings(body))
     if values is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.document import Document, Section
-from knowledge.loaders import law
+from knowledge.loaders.law import parse as parse_law
 from knowledge.loaders.source import Source, default_metadata, finished, first_line_title
 from knowledge.structure import is_legal
 
@@ -14,7 +14,7 @@ def parse(source: Source) -> Document:
     :raises LoadingError: when the file's name cannot become an id.
     """
     if is_legal(source.text):
-        return law.parse(source)
+        return parse_law(source)
     title = first_line_title(source)
     first, _, rest = source.text.lstrip().partition("\n")
     text = rest if first.strip() == title and rest.strip() else source.text
