@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from index.provision import narrowed, surroundings
 from index.scope import Scope
 from knowledge.document import Passage
 from knowledge.force import ForceRegister, bundled_register
+from knowledge.metadata import Force
 from knowledge.references import Reference
 from knowledge.regulations import Regulation, parse_number
 
@@ -119,7 +121,7 @@ class Lookup:
         texts = [text for text in family if reference.article in _rows(text, reference)]
         if not texts:
             return self._absent(base, family, scope)
-        return self._inside(base, texts)
+        return self._inside(base, texts, scope.as_of)
 
     def _named(self, regulation: Regulation, scope: Scope) -> list[HeldText]:
         """The texts of a regulation itself, without those that amend it."""
@@ -193,7 +195,7 @@ class Lookup:
         held = {number for text in family for number in text.numbers}
         return tuple(number for number in self.register.amenders(regulation.label) if number not in held)
 
-    def _inside(self, base: Resolution, texts: Sequence[HeldText]) -> Resolution:
+    def _inside(self, base: Resolution, texts: Sequence[HeldText], as_of: date | None) -> Resolution:
         """An article that is held: go down to the paragraph, letter and item, in the newest text that has it."""
         reference = base.reference
         article = reference.article or ""
@@ -210,11 +212,23 @@ class Lookup:
                     if other is not text
                     for row in _rows(other, reference)[article]
                 ]
-                return replace(base, standing=Standing.FOUND, passages=(*inside, *explained, *older))
+                found = (*inside, *explained, *older)
+                return replace(
+                    base, standing=Standing.FOUND, passages=tuple(self._dated(p, reference, as_of) for p in found)
+                )
         passages = [self.passage(row) for row in _rows(texts[0], reference)[article]]
         around = surroundings(passages, reference)
         standing = Standing.MISSING if around.damaged else Standing.NOT_EXISTING
-        return replace(base, standing=standing, passages=tuple(passages), existing=around.existing, known=around.known)
+        dated = tuple(self._dated(passage, reference, as_of) for passage in passages)
+        return replace(base, standing=standing, passages=dated, existing=around.existing, known=around.known)
+
+    def _dated(self, passage: Passage, reference: Reference, as_of: date | None) -> Passage:
+        """A passage with the force of just the place asked for: a paragraph can be revoked and its article not."""
+        if passage.number not in self.register.entries or (as_of is None and reference.paragraph is None):
+            return passage
+        status = self.register.status(passage.number, reference, on=as_of or self.register.checked)
+        force = Force.REVOKED if status.superseded else status.force
+        return replace(passage, force=force, until=status.until or passage.until)
 
 
 def best(resolutions: Iterable[Resolution]) -> Resolution | None:

@@ -48,12 +48,8 @@ def surroundings(passages: Sequence[Passage], reference: Reference) -> Surroundi
         following = _descend(unit.children, [step])
         if following is None:
             level = unit.children
-            asked = Unit(step.kind, step.number, 0, 0).label
-            inside = text[unit.start : unit.end]
-            damaged = (
-                asked in missing_units(level) or any(one.repaired for one in level) or _stands_unread(inside, step)
-            )
-            return Surroundings(reached, tuple(one.label for one in level), damaged or bool(missing_units(level)))
+            damaged = _damaged(text[unit.start : unit.end], level, step)
+            return Surroundings(reached, tuple(one.label for one in level), damaged)
         unit = following
         reached = _deeper(reached, step)
     return Surroundings(reached, (), damaged=False)
@@ -65,6 +61,7 @@ class _Step:
     number: str
 
 
+_NEXT_SENTENCE = re.compile(r"[a-z)]\.\s+[A-Z][a-z]+\s")
 _FIELDS = {UnitKind.PARAGRAPH: "paragraph", UnitKind.LETTER: "letter", UnitKind.ITEM: "item"}
 
 
@@ -117,9 +114,21 @@ def _breadth_first(units: Sequence[Unit]) -> Iterator[Unit]:
         level = [child for unit in level for child in unit.children]
 
 
+def _damaged(text: str, level: Sequence[Unit], step: _Step) -> bool:
+    """Whether a scan can have lost a unit: its list has holes, its marker stands unread, or no marker is left."""
+    if missing_units(level) or any(unit.repaired for unit in level) or _stands_unread(text, step):
+        return True
+    return step.kind is UnitKind.PARAGRAPH and _lost_its_marks(text, level)
+
+
 def _stands_unread(text: str, step: _Step) -> bool:
     """Whether the marker stands somewhere in the text where the numbering did not expect it."""
     number = re.escape(step.number)
     if step.kind is UnitKind.PARAGRAPH:
         return re.search(rf"(?<!ayat )(?<!ayat)\({number}\)", text) is not None
     return re.search(rf"(?:^|[\s;:]){number}\.\s", text) is not None
+
+
+def _lost_its_marks(text: str, level: Sequence[Unit]) -> bool:
+    """Whether an article without paragraphs has several sentences: each would be one, so a scan lost the marks."""
+    return not any(unit.kind is UnitKind.PARAGRAPH for unit in level) and _NEXT_SENTENCE.search(text) is not None
