@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:[.,](?=\d)[^.!?\n]*)*[.!?\n]*")
 _CLAUSE = re.compile(r"(?:[^,;:]|(?<=\d)[,:](?=\d))+[,;:]?")
 _BEFORE_OPENING = re.compile(r"\s*(?:(?:hi|hello|hey|so|and|but|please|excuse me|sir|admin)[\s,]+)*")
 _CONDITION_OF_THE_DEMAND = re.compile(r"\b(?:unless|otherwise)\b")
-_REPORTED_WITHIN = 25  # characters: "petugas bilang kalau …" reports, "… katanya, kalau …" no longer
+_REPORTED_WITHIN = 40  # characters: "petugas bilang kalau …" reports, "… katanya, kalau …" no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class Clauses:
 
     clauses: tuple[Clause, ...]
     hypothetical: bool
+
+    def plainly(self, group: str, lexicon: Lexicon) -> bool:
+        """Whether a phrase of the group stands in a clause that asks nothing and imagines nothing."""
+        return any(
+            lexicon.has(group, clause.text)
+            for clause in self.clauses
+            if not clause.asks and clause.asserted_until >= len(clause.text)
+        )
 
     def told(self, group: str, lexicon: Lexicon) -> list[str]:
         """The rest of each clause from a phrase of the group on, where that phrase is asserted."""

@@ -45,14 +45,14 @@ def recognise(normalized: str) -> CourtesyKind:
     lexicon = _lexicon()
     if not text:
         return CourtesyKind.GREETING  # only signs or emoji: a friendly word back
+    for kind in _PLEASANTRIES:
+        if lexicon.has(kind.value, text) and _left_over(text, *_PLEASANTRIES) == 0:
+            return kind
     for kind in _WHOLE_QUESTIONS:
         if lexicon.has(kind.value, text) and _left_over(text, kind) <= _SPARE_WORDS:
             return kind
     if lexicon.has("abuse", text) and len(text.split()) <= _ABUSE_WORDS and _left_over(text, CourtesyKind.ABUSE) <= 2:
         return CourtesyKind.ABUSE
-    for kind in _PLEASANTRIES:
-        if lexicon.has(kind.value, text) and _left_over(text, *_PLEASANTRIES) == 0:
-            return kind
     return CourtesyKind.NONE
 
 

@@ -41,7 +41,9 @@ def is_known(text: str, cased: str, lexicon: Lexicon) -> bool:
     if lexicon.has("known_person", text) or _COMPANY.search(cased):
         return True
     return any(
-        _POSSESSED.match(text, match.end) or _MY.search(text[: match.start]) for match in lexicon.find("official", text)
+        _POSSESSED.match(text, match.end) or _MY.search(text[: match.start])
+        for group in ("official", "place")
+        for match in lexicon.find(group, text)
     )
 
 

@@ -40,6 +40,7 @@ class Signals:
     extortion: bool
     happened: bool
     acts_told: bool
+    told_plainly: bool
     amount: bool
     illicit: bool
     in_return: bool
@@ -152,6 +153,7 @@ class _Reader:
             extortion=extortion,
             happened=happened,
             acts_told=acts and (self.official or self.me),
+            told_plainly=event and self._told_plainly(),
             amount=self.amount,
             illicit=self.has("illicit"),
             in_return=self.has("in_return"),
@@ -182,6 +184,12 @@ class _Reader:
             coerced=event and (self.has("in_return") or demands),
         )
 
+    def _told_plainly(self) -> bool:
+        """Whether an act stands in a clause that neither asks nor imagines, by or to somebody definite."""
+        acts = ("demand", "passive", "take", "offer", "misdeed", "extortion")
+        plainly = any(self.clauses.plainly(group, self.lexicon) for group in acts)
+        return plainly and (self.known or self.named or self.me)
+
     def _demanded_of_me(self, demands: bool) -> bool:
         suffered = bool(self.told("passive")) and (self.goods or (self.me and self.has("in_return")))
         return suffered or (demands and self.goods and self.me)
@@ -202,13 +210,18 @@ class _Reader:
     def _happened(self) -> bool:
         """Whether something was asked of somebody at a time, be it told within a question."""
         done = (self.has("demand") or self.has("passive")) and self.me and self.goods and self.has("when")
-        return done and not self.clauses.hypothetical and not self.has("rule")
+        return done and not self.clauses.hypothetical
 
     def _asks_where_to_report(self) -> bool:
         """Whether a question on where to report also tells what happened, to whom or when."""
-        done = (self.has("demand") or self.has("passive") or self.has("misdeed")) and self.me and self.has("official")
+        done = self.has("demand") or self.has("passive") or self.has("misdeed") or self._they_take()
+        done = done and self.me and self.has("official")
         imagined = self.clauses.hypothetical and not (self.has("when") and self.amount)
         return done and (self.has("to_report") or self.has("where_to")) and not imagined and not self.has("rule")
+
+    def _they_take(self) -> bool:
+        """Whether somebody definite takes something, and not the writer."""
+        return (self.known or self.named) and self.has("take") and not _I_RECEIVED.search(self.text)
 
     def _question(self) -> bool:
         asks = any(clause.asks for clause in self.clauses.clauses)
