@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 Key = tuple[int, str]
 
@@ -32,9 +32,10 @@ _SCANNED_LETTERS = {"8": "B", "4": "A"}  # "458" for 45B, "474" for 47A; believe
 _CITING = (
     r"(?:dalam|dimaksud|ketentuan|dan|atau|dengan|pada|sampai|huruf|angka|jo|oleh|dari|berdasarkan|kecuali|melanggar|"
     r"antara|menjadi|yakni|yaitu|penghasilan|ayat|menurut|serta|terhadap|atas|setelah|keseluruhan|sesuai|bunyi|judul|"
-    r"sehingga|penjelasan|bahwa|rumusan)"
+    r"sehingga|bahwa|rumusan)"
 )
 _CITED_BEFORE = re.compile(rf"\b{_CITING}\s*$", re.IGNORECASE)
+_CITED_INLINE = re.compile(rf"(?:\b{_CITING}|\bpenjelasan|,)\s*$", re.IGNORECASE)
 _ENDED_BEFORE = re.compile(
     r"(?:^|[.;:…\"”“’'\])}_\-–]|\b[A-Z]{3,}|[.;:]\s*\S{1,4}|(?:Bag\W?i?an|Paragra\w+|BAB)\s+\S[^.;:]{0,160})\s*[\"“”‘’']*\s*$"
 )
@@ -242,7 +243,8 @@ def _begins(text: str, start: int, end: int, *, heading: bool) -> bool:
     after = text[end : end + 80]
     if _FIRST_PARAGRAPH.match(after) or (heading and _TORN.match(after)):
         return True  # "Pasal 17 (1) Dalam hal …" is never cited so, however the column before it was torn
-    if _CITED_BEFORE.search(before) or _CITED_AFTER.match(after) or (before.endswith(",") and not heading):
+    cited = _CITED_BEFORE if heading else _CITED_INLINE
+    if cited.search(before) or _CITED_AFTER.match(after):
         return False
     if not _BEGINS.match(after):
         return False
@@ -252,7 +254,7 @@ def _begins(text: str, start: int, end: int, *, heading: bool) -> bool:
 def _without_catchwords(found: list[Mark], text: str) -> list[Mark]:
     """Drop the number that a page's foot repeats before the next page begins with it."""
     kept: list[Mark] = []
-    for mark, following in zip(found, [*found[1:], None], strict=True):
+    for mark, following in zip_longest(found, found[1:]):
         if following is not None and following.begins and following.start - mark.raw.end < CATCHWORD:
             shared = {r.number for r in mark.readings} & {r.number for r in following.readings}
             junk = text[mark.raw.end : following.start]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from knowledge.document import Section
 from knowledge.references import parse_references
@@ -39,7 +39,7 @@ def parse_clauses(text: str) -> tuple[Section, ...]:
     flat: list[Section] = []
     if found and (opening := text[: found[0].start()].strip()):
         flat.append(Section("Pembukaan", 1, opening.lstrip("# ")))
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip_longest(found, found[1:]):
         number = match["number"]
         body = text[match.end() : following.start() if following else len(text)].strip()
         word = "Lampiran" if number[0].isalpha() else "Klausul"

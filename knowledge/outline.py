@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from knowledge.articles import Article
 from knowledge.document import Section
@@ -23,6 +24,8 @@ _TAIL = re.compile(
     r"(?P<paragraph>Paragra\w\s+(?P<number>\d{1,2})\b(?P<paragraph_title>[^.;:()]{0,160}))?\s*\Z"
 )
 _CATCHWORD = re.compile(r"\s*(?:\bPasal\s+[\dI ]{1,5}|\b[\w.()]{1,20})?\s*(?:\.\s?\.\s?\.|…)[\s.]*\Z")
+# A page's foot repeats on a line of its own the article that the next page begins with.
+_FOOT = re.compile(r"\n[ \t]*#{0,6}[ \t]*Pas\S{1,3}[ \t]+[\dIlOT ]{1,5}[.… \t]*\n[^a-z]*\Z")
 _BROKEN = re.compile(r"\n+[ \t]*#{1,6}[ \t]*(?=Pas)", re.MULTILINE)
 _INNER = re.compile(r"\b(?:Bagian\s+(?:Ke\w+|Pertama)|Paragra\w\s+\d)\b")
 # "6. Ketentuan Pasal 12 diubah sehingga berbunyi sebagai berikut:" belongs to the amending law, not to the article.
@@ -51,7 +54,8 @@ def body_tree(text: str, articles: Sequence[Article], start: int, end: int) -> t
     places.sort(key=lambda pair: pair[0])
     amending = any(article.number in OWN_ARTICLES for article in articles)
     headings: list[_Heading] = []
-    for (_, place), (stop, _) in zip(places, [*places[1:], (end, None)], strict=True):
+    for (_, place), following in zip_longest(places, places[1:]):
+        stop = following[0] if following else end
         if isinstance(place, Article):
             headings += _article(place, text[place.body : stop], inner=amending and place.number not in OWN_ARTICLES)
         else:
@@ -66,7 +70,8 @@ def explanation_tree(text: str, explained: Sequence[Article], start: int) -> tup
     first = explained[0].start if explained else len(text)
     general = re.sub(r"^#{1,6}[ \t]*Penjelasan[ \t]*", "", text[start:first].strip()).strip()
     children = [Section(GENERAL, 3, general, unit=GENERAL)] if general else []
-    for one, end in zip(explained, [*(other.start for other in explained[1:]), len(text)], strict=True):
+    for one, following in zip_longest(explained, explained[1:]):
+        end = following.start if following else len(text)
         name = f"{EXPLANATION} Pasal {one.number}"
         children.append(Section(name, 3, _BROKEN.sub(" ", text[one.body : end]).strip(), unit=name))
     return (Section(EXPLANATION, CHAPTER_LEVEL, "", children=tuple(children)),)
@@ -74,7 +79,7 @@ def explanation_tree(text: str, explained: Sequence[Article], start: int) -> tup
 
 def _article(article: Article, text: str, *, inner: bool) -> list[_Heading]:
     """An article, and behind it the headings and instructions that a scan left at its end."""
-    text = _BROKEN.sub(" ", text).strip()
+    text = _BROKEN.sub(" ", _FOOT.sub("", text)).strip()
     if text.startswith(("…", "...")):
         text = text.strip(".… \t\n")
     text, below = _split_tail(text)

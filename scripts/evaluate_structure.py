@@ -28,6 +28,7 @@ EXPLANATION = "Penjelasan"
 class Score:
     """Counts over laws: headings present, those found, false ones admitted, articles recovered and reported."""
 
+    laws: int = 0
     present: int = 0
     found: int = 0
     false: int = 0
@@ -105,6 +106,16 @@ def _at_false_heading(section: Section, row: dict[str, str], text: str) -> bool:
     return False
 
 
+def measure(folder: Path) -> Score:
+    """Score all laws of the table."""
+    score = Score()
+    with (folder / "articles_truth.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            score.laws += 1
+            score_law(row, (folder / "priority" / f"{row['doc']}.md").read_text(encoding="utf-8"), score)
+    return score
+
+
 def main() -> int:
     """Print the measurement as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -114,13 +125,9 @@ def main() -> int:
     if not table.is_file():
         print(f"{table} is not there; --data takes the folder with priority/ and articles_truth.tsv", file=sys.stderr)
         return 2
-    score, laws = Score(), 0
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            laws += 1
-            score_law(row, (arguments.data / "priority" / f"{row['doc']}.md").read_text(encoding="utf-8"), score)
+    score = measure(arguments.data)
     result = {
-        "laws": laws,
+        "laws": score.laws,
         "headings_present": score.present,
         "headings_found": score.found,
         "share_found": round(score.found / score.present, 4),
