@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,9 @@ Rows = NDArray[np.int64]
 MOST_TOKENS: Final = 160
 """Tokens of a text that training looks at: most paragraphs whole, and the beginning of long articles."""
 
+_AT_ONCE: Final = 1_024
+"""Texts cut at once: what the tokenizer tells of a text takes a hundred times its room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bags:
@@ -29,9 +33,11 @@ class Bags:
     def of(cls, tokenizer: Tokenizer, texts: Sequence[str]) -> Bags:
         """Cut texts into tokens; a text without any gets the unknown one."""
         unknown = [tokenizer.token_to_id("[UNK]") or 0]
-        encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        ids: list[list[int]] = [encoding.ids[:MOST_TOKENS] or unknown for encoding in encodings]
-        return cls(np.concatenate(ids).astype(np.int64), np.cumsum([0, *(len(row) for row in ids)]))
+        ids: list[list[int]] = []
+        for first in range(0, len(texts), _AT_ONCE):
+            encodings = tokenizer.encode_batch_fast(list(texts[first : first + _AT_ONCE]), add_special_tokens=False)
+            ids += [encoding.ids[:MOST_TOKENS] or unknown for encoding in encodings]
+        return cls(np.fromiter(chain.from_iterable(ids), dtype=np.int64), np.cumsum([0, *(len(row) for row in ids)]))
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -33,8 +33,8 @@ class Recipe:
     seed: int = 0
 
     sentences: int = 512  # drawn a step
-    words: int = 1_024
-    forms: int = 768
+    words: int = 640
+    forms: int = 512
     questions: int = 256
     mistakable: int = 1  # passages a question that share its words and do not answer it
 
@@ -42,7 +42,7 @@ class Recipe:
     wording: float = 0.5
     word_teaching: float = 0.3
     forming: float = 0.3
-    asking: float = 1.0
+    asking: float = 1.5
     sources: Mapping[Source, float] = field(default_factory=_sources)
 
     worded: float = 0.5  # share of sentences that get words with their translations added, and how many at most
