@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.document import Document, Section
-from knowledge.force import ForceRegister, Status, bundled_register
+from knowledge.force import Entry, ForceRegister, Status, bundled_register
 from knowledge.metadata import Basis, Force, Kind, Metadata, Notes, Quoting
 from knowledge.references import parse_reference
 from knowledge.structure import Gap, LawTitle, is_legal, law_title, parse_legal
@@ -22,23 +22,31 @@ class Law:
     gaps: tuple[Gap, ...]
 
 
-def read_law(metadata: Metadata, text: str, *, on: date, register: ForceRegister | None = None) -> Law | None:
+def read_law(metadata: Metadata, text: str) -> Law | None:
     """Read a law; None when the text is none.
 
-    :param metadata: what the file says about itself; the law's first line and the register fill in the rest.
-    :param on: the day whose force is noted: today, when a library is read.
+    :param metadata: what the file says about itself; the law's first line fills in the rest.
     """
     if not is_legal(text):
         return None
     structure = parse_legal(text)
-    described = _described(metadata, law_title(text))
+    return Law(Document(described(metadata, law_title(text)), structure.sections), structure.gaps)
+
+
+def with_force(document: Document, *, on: date, register: ForceRegister | None = None) -> Document:
+    """A law with what the register knows of each article on a day; what the file says of itself stands.
+
+    Any other document, and a law that the register does not list, stays as it is.
+    """
     register = register or bundled_register()
-    if described.number not in register.entries:
-        return Law(Document(described, structure.sections), structure.gaps)
-    whole = register.status(described.number, on=on)
-    known = _noted(described, whole, register)
-    sections = tuple(_with_force(section, described.number, known, register, on) for section in structure.sections)
-    return Law(Document(known, sections), structure.gaps)
+    number = document.metadata.number
+    if document.metadata.kind is not Kind.LAW or number not in register.entries:
+        return document
+    if document.metadata.force is not Force.UNKNOWN:  # the file speaks for the whole of its text
+        return document
+    metadata = _noted(document.metadata, register.status(number, on=on), register.entries[number], register.checked)
+    sections = tuple(_noted_section(section, number, metadata, register, on) for section in document.sections)
+    return Document(metadata, sections)
 
 
 def force_notes(status: Status, began: date | None) -> Notes:
@@ -48,7 +56,8 @@ def force_notes(status: Status, began: date | None) -> Notes:
     return Notes(force=force, since=began, until=until)
 
 
-def _described(metadata: Metadata, title: LawTitle | None) -> Metadata:
+def described(metadata: Metadata, title: LawTitle | None) -> Metadata:
+    """What a file says about itself, and what a law's first line adds: its kind, number and title."""
     update: dict[str, object] = {"kind": Kind.LAW, "quoting": Quoting.WHOLE, "basis": Basis.PRIMARY}
     if title is not None:
         update |= {"title": _cased(title.title), "number": metadata.number or title.regulation.label}
@@ -56,23 +65,18 @@ def _described(metadata: Metadata, title: LawTitle | None) -> Metadata:
     return metadata.model_copy(update=update)
 
 
-def _noted(metadata: Metadata, status: Status, register: ForceRegister) -> Metadata:
-    """A law's metadata with what the register knows, where the file itself says nothing."""
-    entry = register.entries[metadata.number or ""]
+def _noted(metadata: Metadata, status: Status, entry: Entry, checked: date) -> Metadata:
     update: dict[str, object] = {
-        "checked": metadata.checked or register.checked,
+        "force": Force.REVOKED if status.superseded else status.force,
         "since": metadata.since or entry.since,
+        "until": metadata.until or status.until,
+        "checked": metadata.checked or checked,
     }
-    if metadata.force is Force.UNKNOWN:
-        update |= {
-            "force": Force.REVOKED if status.superseded else status.force,
-            "until": metadata.until or status.until,
-        }
     return metadata.model_copy(update=update)
 
 
-def _with_force(section: Section, number: str, law: Metadata, register: ForceRegister, on: date) -> Section:
-    children = tuple(_with_force(child, number, law, register, on) for child in section.children)
+def _noted_section(section: Section, number: str, law: Metadata, register: ForceRegister, on: date) -> Section:
+    children = tuple(_noted_section(child, number, law, register, on) for child in section.children)
     provision = parse_reference(section.unit) if section.unit else None
     if provision is None or provision.article is None:
         return replace(section, children=children)

@@ -21,7 +21,7 @@ from pathlib import Path
 from index.lookup import Lookup, Resolution, Standing
 from knowledge.chunking import passages
 from knowledge.document import Passage
-from knowledge.laws import read_law
+from knowledge.laws import read_law, with_force
 from knowledge.metadata import Force, Metadata
 from knowledge.references import parse_references
 
@@ -239,9 +239,9 @@ def build(truths: Sequence[Truth]) -> Lookup:
     """A look-up over all the laws."""
     found: list[Passage] = []
     for truth in truths:
-        law = read_law(Metadata(id=truth.doc, title=truth.doc), truth.text, on=TODAY)
+        law = read_law(Metadata(id=truth.doc, title=truth.doc), truth.text)
         if law is not None:
-            found += passages(law.document)
+            found += passages(with_force(law.document, on=TODAY))
     return Lookup.build(found)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from index.live import Serving
 from index.retriever import Retriever
 from knowledge.chunking import passages
 from knowledge.document import Passage
+from knowledge.laws import with_force
 from knowledge.library import Fault, Library
 from knowledge.withdrawals import WithdrawalList
 
@@ -30,12 +32,13 @@ def from_library(library: Library, withdrawals: WithdrawalList, progress: Progre
     documents: dict[str, str] = {}
     faults: list[str] = []
     total = library.count_files()
+    today = datetime.now(UTC).date()
     for number, item in enumerate(library.read(), 1):
         if isinstance(item, Fault):
             faults.append(item.sentence)
         elif item.id not in withdrawals.masked({item.id: item.digest}):
             documents[item.id] = item.digest
-            found.extend(passages(item.document))
+            found.extend(passages(with_force(item.document, on=today)))
         progress("load", number, total)
     return Candidate(found, documents, tuple(faults))
 

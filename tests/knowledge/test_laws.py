@@ -9,7 +9,7 @@ from index.lookup import Lookup, Standing
 from knowledge.chunking import passages
 from knowledge.document import Document, Passage
 from knowledge.force import ForceRegister, Register
-from knowledge.laws import read_law
+from knowledge.laws import read_law, with_force
 from knowledge.metadata import Basis, Force, Kind, Metadata, Quoting
 from knowledge.references import parse_references
 
@@ -34,7 +34,7 @@ REGISTER = ForceRegister.build(
                     "redirect": "Pasal 11 UU 9/2020",
                     "since": "2020-03-01", "basis": "primary", "source": "naskah",
                 },
-                {"kind": "revokes", "by": "UU 9/2020", "target": "PP 3/1991", "basis": "primary", "source": "UU 9/2020"},
+                {"kind": "revokes", "by": "UU 9/2020", "target": "PP 3/1991", "basis": "primary", "source": "naskah"},
             ],
         }
     )
@@ -98,9 +98,9 @@ Peraturan Pemerintah {ENDS}
 
 
 def read(name: str, text: str) -> Document:
-    law = read_law(Metadata(id=name, title=name), text, on=TODAY, register=REGISTER)
+    law = read_law(Metadata(id=name, title=name), text)
     assert law is not None
-    return law.document
+    return with_force(law.document, on=TODAY, register=REGISTER)
 
 
 LIBRARY: list[Passage] = [
@@ -120,13 +120,14 @@ def test_a_law_describes_itself() -> None:
 
 def test_what_a_file_says_of_itself_stands() -> None:
     said = Metadata(id="uu-7", title="x", number="UU 7/1990", force=Force.REVOKED, until=date(2025, 1, 1))
-    law = read_law(said, BRIDGES, on=TODAY, register=REGISTER)
+    law = read_law(said, BRIDGES)
     assert law is not None
-    assert (law.document.metadata.force, law.document.metadata.until) == (Force.REVOKED, date(2025, 1, 1))
+    metadata = with_force(law.document, on=TODAY, register=REGISTER).metadata
+    assert (metadata.force, metadata.until) == (Force.REVOKED, date(2025, 1, 1))
 
 
 def test_a_guide_is_not_read_as_a_law() -> None:
-    assert read_law(Metadata(id="x", title="x"), "# Menjaga jembatan\n\nLihat Pasal 2.", on=TODAY) is None
+    assert read_law(Metadata(id="x", title="x"), "# Menjaga jembatan\n\nLihat Pasal 2.") is None
 
 
 def test_each_article_has_its_own_force() -> None:

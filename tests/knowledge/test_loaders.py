@@ -215,7 +215,7 @@ def test_a_law_names_itself_and_is_cut_at_its_articles(folder: Path, name: str) 
     document = load(write(folder / name, LAW))
     assert (document.metadata.id, document.metadata.number) == ("pp-2031-7", "PP 7/2031")
     assert (document.metadata.kind, document.metadata.force) == (Kind.LAW, Force.UNKNOWN)
-    assert document.metadata.title == "Peraturan Pemerintah Nomor 7 Tahun 2031 tentang CONTOH"
+    assert document.metadata.title == "Peraturan Pemerintah Nomor 7 Tahun 2031 tentang Contoh"
     articles = {section.unit: section.text for section in document.walk() if section.unit}
     assert set(articles) == {"Pasal 1", "Pasal 2", "Pasal 3"}
     assert articles["Pasal 2"] == "(1) Setiap orang memberi contoh.\n(2) Contoh diberikan setiap hari."
