@@ -3,60 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from index.catalog import Catalog, HeldText, keys_of
 from index.provision import narrowed, surroundings
+from index.resolution import Resolution, Standing, best
 from index.scope import Scope
 from knowledge.document import Passage
-from knowledge.force import ForceRegister, bundled_register
+from knowledge.force import ForceRegister, Status, bundled_register
 from knowledge.metadata import Force
 from knowledge.references import Reference
 from knowledge.regulations import Regulation, parse_number
 
+__all__ = ["Lookup", "Resolution", "Standing", "best"]
+
+FEW = 4  # more laws than this with an article of that number help nobody to say which one was meant
+
 _YEAR = re.compile(r"/(\d{4})$")
-
-
-class Standing(StrEnum):
-    """What became of a reference, best first."""
-
-    FOUND = "found"
-    MISSING = "missing"  # it exists, or may: the stored text lacks it (a damaged scan, an amendment that is not held)
-    NOT_EXISTING = "not_existing"  # the regulation is held and has no such article, paragraph or letter
-    UNNAMED = "unnamed"  # an article without its law, or a number without its year that fits several
-    NOT_HELD = "not_held"  # no text of the regulation is held
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a reference leads to.
-
-    :param passages: the text itself, newest law first, the article before its explanation; of the smallest unit found.
-    :param citing: sections of guides that rest on the provision.
-    :param documents: the documents that hold the regulation.
-    :param existing: for what does not exist or is missing, the larger unit around it that does exist.
-    :param known: the units that do exist where one was asked for that does not ("ayat (1)", "ayat (2)", …).
-    :param last: the last article of the regulation, where one beyond it was asked for.
-    :param elsewhere: for an amending law, the same article in the law it amends.
-    :param amended_by: texts that amend the regulation and that nobody has stored.
-    :param other: the other reading of "12 b", where that exists too.
-    """
-
-    reference: Reference
-    standing: Standing
-    passages: tuple[Passage, ...] = ()
-    citing: tuple[Passage, ...] = ()
-    documents: tuple[str, ...] = ()
-    existing: Reference | None = None
-    known: tuple[str, ...] = ()
-    last: str | None = None
-    elsewhere: Reference | None = None
-    amended_by: tuple[str, ...] = ()
-    other: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +75,45 @@ class Lookup:
         base = Resolution(reference, Standing.NOT_HELD, citing=citing, documents=documents)
         if reference.clause:
             return replace(base, standing=Standing.FOUND if citing else Standing.NOT_HELD, passages=citing, citing=())
-        if (
-            reference.regulation is None
-            or len({n for t in self._named(reference.regulation, scope) for n in t.numbers}) > 1
-        ):
-            return replace(base, standing=Standing.UNNAMED)
-        if not family:
-            return base
-        if reference.article is None:
-            return replace(base, standing=Standing.FOUND)
+        if reference.regulation is None:
+            return replace(base, standing=Standing.UNNAMED, candidates=self._candidates(reference, scope))
+        fitting = {number for text in self._named(reference.regulation, scope) for number in text.numbers}
+        if reference.regulation.year is None and len(fitting) > 1:
+            found = [replace(reference, regulation=parse_number(number)) for number in sorted(fitting)]
+            return replace(base, standing=Standing.UNNAMED, candidates=tuple(found) if len(found) <= FEW else ())
+        base = replace(base, status=self._status(reference.regulation.label, reference, scope.as_of))
+        if not family or reference.article is None:
+            return replace(base, standing=Standing.FOUND if family else Standing.NOT_HELD)
         texts = [text for text in family if reference.article in _rows(text, reference)]
-        if not texts:
-            return self._absent(base, family, scope)
-        return self._inside(base, texts, scope.as_of)
+        return self._inside(base, texts, scope.as_of) if texts else self._absent(base, family, scope)
+
+    def _status(self, number: str, reference: Reference, as_of: date | None) -> Status | None:
+        if number not in self.register.entries:
+            return None
+        return self.register.status(number, reference, on=as_of or self.register.checked)
+
+    def _candidates(self, reference: Reference, scope: Scope) -> tuple[Reference, ...]:
+        """The laws that an article named without its law can belong to; an amending law counts as the one it amends."""
+        article = reference.article or ""
+        labels = {
+            target
+            for text in self.catalog.texts
+            if article in text.articles and text.document not in scope.withdrawn
+            for target in text.amends or text.numbers
+        }
+        labels |= {
+            target
+            for key, rows in self.catalog.cited.items()
+            if key.endswith(f"|{article}") and any(self._visible(row, scope) for row in rows)
+            for label in [key.partition("|")[0]]
+            for target in self.register.amended(label) or (label,)
+        }
+        if len(labels) > FEW:
+            return ()
+        return tuple(replace(reference, regulation=parse_number(label)) for label in sorted(labels) if "/" in label)
+
+    def _visible(self, row: int, scope: Scope) -> bool:
+        return self.passage(row).document not in scope.withdrawn
 
     def _named(self, regulation: Regulation, scope: Scope) -> list[HeldText]:
         """The texts of a regulation itself, without those that amend it."""
@@ -142,22 +134,15 @@ class Lookup:
         return sorted((text for text in (*named, *visible) if _year(text) <= year), key=_year, reverse=True)
 
     def _citing(self, reference: Reference, scope: Scope) -> Iterator[Passage]:
-        if reference.regulation is None and reference.standard is None:
-            return
-        label = reference.regulation.label if reference.regulation else ""
-        alike = [label, *self.register.amenders(label), *self.register.amended(label)] if label else [None]
-        rows: dict[int, None] = {}
-        for number in alike:
-            keys = keys_of(reference)[-1:]
-            rows.update(
-                (row, None)
-                for key in keys
-                for row in self.catalog.cited.get(key if number is None else key.replace(label, number, 1), ())
-            )
-        for row in rows:
-            passage = self.passage(row)
-            if passage.document not in scope.withdrawn:
-                yield passage
+        """Sections of guides that rest on a provision: on its paragraph, else on its article."""
+        owner = reference.regulation.label if reference.regulation else ""
+        alike = [owner, *self.register.amenders(owner), *self.register.amended(owner)]
+        for key in reversed(keys_of(reference)):
+            cited = [row for label in alike for row in self.catalog.cited.get(key.replace(owner, label, 1), ())]
+            visible = [row for row in dict.fromkeys(cited) if self._visible(row, scope)]
+            if visible:
+                yield from (self.passage(row) for row in visible)
+                return
 
     def _absent(self, base: Resolution, family: Sequence[HeldText], scope: Scope) -> Resolution:
         """An article that no held text has: beyond the end, inside a gap, or in an amendment that is not held."""
@@ -200,41 +185,38 @@ class Lookup:
         reference = base.reference
         article = reference.article or ""
         for text in texts:
-            passages = [self.passage(row) for row in _rows(text, reference)[article]]
-            inside = narrowed(passages, reference)
+            inside = narrowed(self._passages(_rows(text, reference)[article]), reference)
             if inside is not None:
-                explained = (
-                    [] if reference.explanation else [self.passage(row) for row in text.explanations.get(article, ())]
-                )
-                older = [
-                    self.passage(row)
-                    for other in texts
-                    if other is not text
-                    for row in _rows(other, reference)[article]
-                ]
-                found = (*inside, *explained, *older)
-                return replace(
-                    base, standing=Standing.FOUND, passages=tuple(self._dated(p, reference, as_of) for p in found)
-                )
-        passages = [self.passage(row) for row in _rows(texts[0], reference)[article]]
+                explained = () if reference.explanation else self._passages(text.explanations.get(article, ()))
+                older = [other for other in texts if other is not text]
+                found = [self._dated(passage, reference, as_of) for passage in (*inside, *explained)]
+                found += [p for other in older for p in self._passages(_rows(other, reference)[article])]
+                # A newer text of the same article took their place.
+                rewritten = {other.document for other in texts if _year(other) < _year(texts[0])}
+                found = [_as_history(p) if p.document in rewritten else p for p in found]
+                return replace(base, standing=Standing.FOUND, passages=tuple(found))
+        passages = self._passages(_rows(texts[0], reference)[article])
         around = surroundings(passages, reference)
         standing = Standing.MISSING if around.damaged else Standing.NOT_EXISTING
         dated = tuple(self._dated(passage, reference, as_of) for passage in passages)
         return replace(base, standing=standing, passages=dated, existing=around.existing, known=around.known)
 
+    def _passages(self, rows: Sequence[int]) -> tuple[Passage, ...]:
+        return tuple(self.passage(row) for row in rows)
+
     def _dated(self, passage: Passage, reference: Reference, as_of: date | None) -> Passage:
         """A passage with the force of just the place asked for: a paragraph can be revoked and its article not."""
-        if passage.number not in self.register.entries or (as_of is None and reference.paragraph is None):
+        if passage.number is None or (as_of is None and reference.paragraph is None):
             return passage
-        status = self.register.status(passage.number, reference, on=as_of or self.register.checked)
+        status = self._status(passage.number, reference, as_of)
+        if status is None:
+            return passage
         force = Force.REVOKED if status.superseded else status.force
         return replace(passage, force=force, until=status.until or passage.until)
 
 
-def best(resolutions: Iterable[Resolution]) -> Resolution | None:
-    """The best of what several shelves answer to one reference."""
-    order = list(Standing)
-    return min(resolutions, key=lambda resolution: order.index(resolution.standing), default=None)
+def _as_history(passage: Passage) -> Passage:
+    return replace(passage, force=Force.REVOKED)
 
 
 def _rows(text: HeldText, reference: Reference) -> dict[str, list[int]]:

@@ -11,7 +11,7 @@ from index.lookup import Lookup, Resolution, Standing, best
 from index.scope import Scope
 from knowledge.document import Locator, Passage
 from knowledge.force import ForceRegister, Register
-from knowledge.metadata import Kind, Quoting
+from knowledge.metadata import Force, Kind, Quoting
 from knowledge.references import Reference, parse_reference
 from knowledge.regulations import Regulation
 
@@ -128,8 +128,33 @@ def test_the_newest_text_goes_first_and_its_explanation_after_it() -> None:
     ]
 
 
-def test_a_paragraph_that_only_the_older_text_has_is_found_there() -> None:
-    assert ids(resolve("Pasal 2 ayat (2) huruf b UU 7/1990"))[0] == "uu-7-1990/Pasal 2"
+def test_an_older_text_of_the_same_article_is_history() -> None:
+    newest, older = resolve("Pasal 2 UU 7/1990").passages
+    assert newest.force is not Force.REVOKED
+    assert older.force is Force.REVOKED
+    (then, _) = resolve("Pasal 2 UU 7/1990", Scope(as_of=date(1994, 1, 1))).passages
+    assert then.force is not Force.REVOKED
+
+
+def test_a_paragraph_that_only_the_older_text_has_is_found_there_as_history() -> None:
+    first = resolve("Pasal 2 ayat (2) huruf b UU 7/1990").passages[0]
+    assert (first.id, first.force) == ("uu-7-1990/Pasal 2", Force.REVOKED)
+
+
+def test_an_article_without_its_law_names_the_laws_it_can_belong_to() -> None:
+    assert [r.label for r in resolve("Pasal 2A").candidates] == [
+        "Pasal 2A UU 7/1990"
+    ]  # the amended law, not the amending
+    assert [r.label for r in resolve("Pasal 4").candidates] == ["Pasal 4 UU 7/1990"]
+    assert [r.label for r in resolve("Pasal 1").candidates] == ["Pasal 1 UU 7/1990", "Pasal 1 UU 9/1996"]
+    assert resolve("Pasal 99").candidates == ()
+
+
+def test_what_the_register_knows_comes_along() -> None:
+    status = resolve("Pasal 2 UU 7/1990").status
+    assert status is not None
+    assert (status.force, status.by) == (Force.AMENDED, ("UU 8/1995",))
+    assert resolve("Pasal 1 UU 5/1991").status is None
 
 
 def test_what_does_not_exist_is_never_replaced_by_a_neighbour() -> None:

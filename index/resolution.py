@@ -1,0 +1,59 @@
+"""What became of a reference: the types of the answer, with everything a reply may say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.document import Passage
+from knowledge.force import Status
+from knowledge.references import Reference
+
+
+class Standing(StrEnum):
+    """What became of a reference, best first."""
+
+    FOUND = "found"
+    MISSING = "missing"  # it exists, or may: the stored text lacks it (a damaged scan, an amendment that is not held)
+    NOT_EXISTING = "not_existing"  # the regulation is held and has no such article, paragraph or letter
+    UNNAMED = "unnamed"  # an article without its law, or a number without its year that fits several
+    NOT_HELD = "not_held"  # no text of the regulation is held
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a reference leads to.
+
+    :param passages: the text itself, newest law first, the article before its explanation; of the smallest unit found.
+    :param citing: sections of guides that rest on the provision.
+    :param documents: the documents that hold the regulation.
+    :param existing: for what does not exist or is missing, the larger unit around it that does exist.
+    :param known: the units that do exist where one was asked for that does not ("ayat (1)", "ayat (2)", …).
+    :param last: the last article of the regulation, where one beyond it was asked for.
+    :param elsewhere: for an amending law, the same article in the law it amends.
+    :param amended_by: texts that amend the regulation and that nobody has stored.
+    :param other: the other reading of "12 b", where that exists too.
+    :param candidates: for an article without its law, where such an article is held or cited, at most a few.
+    :param status: what the register knows of the provision in the regulation that was named, on the scope's date.
+    """
+
+    reference: Reference
+    standing: Standing
+    passages: tuple[Passage, ...] = ()
+    citing: tuple[Passage, ...] = ()
+    documents: tuple[str, ...] = ()
+    existing: Reference | None = None
+    known: tuple[str, ...] = ()
+    last: str | None = None
+    elsewhere: Reference | None = None
+    amended_by: tuple[str, ...] = ()
+    other: Reference | None = None
+    candidates: tuple[Reference, ...] = ()
+    status: Status | None = None
+
+
+def best(resolutions: Iterable[Resolution]) -> Resolution | None:
+    """The best of what several shelves answer to one reference."""
+    order = list(Standing)
+    return min(resolutions, key=lambda resolution: order.index(resolution.standing), default=None)
