@@ -51,10 +51,18 @@ class Lookup:
         self.catalog.save(folder)
 
     def documents(self, reference: Reference, scope: Scope | None = None) -> tuple[str, ...]:
-        """The documents that hold a reference's regulation, then those that amend it; none when none is held."""
+        """The documents that hold a regulation, then those that amend it.
+
+        Where none does, those of what it replaced: "UU Cipta Kerja" is UU 6/2023, before that UU 11/2020.
+        """
         scope = scope or Scope()
-        named = self._named(reference.regulation, scope) if reference.regulation else []
-        return tuple(dict.fromkeys(text.document for text in (*named, *self._family(reference, scope))))
+        if reference.regulation is None:
+            return ()
+        found = [*self._named(reference.regulation, scope), *self._family(reference, scope)]
+        if not found:
+            earlier = [parse_number(label) for label in self.register.replaced(reference.regulation.label)]
+            found = [text for regulation in earlier for text in self._named(regulation, scope)]
+        return tuple(dict.fromkeys(text.document for text in found))
 
     def resolve(self, reference: Reference, scope: Scope | None = None) -> Resolution:
         """Find the place that a reference names, within a scope."""

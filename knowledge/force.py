@@ -168,6 +168,12 @@ class ForceRegister:
         """The regulations that a text amends."""
         return tuple(dict.fromkeys(r.target for r in self.relations if r.by == number and r.kind is Change.AMENDS))
 
+    def replaced(self, number: str) -> tuple[str, ...]:
+        """The regulations whose whole text another one took the place of."""
+        return tuple(
+            r.target for r in self.relations if r.by == number and r.kind is Change.REPLACES and not r.articles
+        )
+
     def status(self, number: str, provision: Reference | str | None = None, *, on: date) -> Status:
         """What is known of a regulation, or of one provision as that regulation prints it, on a date."""
         entry = self.entries.get(number)

@@ -20,7 +20,7 @@ _YEAR = (
     r"|\s*(?:[-–]|of\b|year\b|\s)\s*(?P<full>(?:1[89]|20)\d\d(?!\d)))"
 )
 _SERIES = r"(?P<series>(?:\s?/\s?[a-z]{1,6}[a-z0-9.\-]*)?(?:/\d\d(?=/\d{4}))?)"
-_TAIL = rf"(?P<number>\d{{1,4}}){_SERIES}(?:{_YEAR}|(?P<yearless>(?![\d/.:,]*\d)){COUNTED})"
+_TAIL = rf"(?P<number>\d{{1,4}}){_SERIES}(?:{_YEAR}|(?P<yearless>(?<!\d{{4}})(?![\d/.:,]*\d)){COUNTED})"
 # "Peraturan Menteri Pendidikan dan Kebudayaan Nomor": words may stand between a type and its number, no other type.
 _FILLER = (
     rf"(?:(?:\s+(?!{_NUMBER_WORD}\b|uu\b|pp\b|per[a-z]+\b|pasal\b|jo\b)[a-z,\-]+){{0,8}}?(?=\s+{_NUMBER_WORD}\b))?"

@@ -19,8 +19,9 @@ REGISTER = ForceRegister.build(
     Register.model_validate(
         {
             "checked": "2026-11-22",
-            "regulations": [{"number": n} for n in ("UU 7/1990", "UU 8/1995", "UU 9/1996", "UU 3/2020")],
+            "regulations": [{"number": n} for n in ("UU 7/1990", "UU 8/1995", "UU 9/1996", "UU 3/2020", "UU 4/2021")],
             "relations": [
+                {"kind": "replaces", "by": "UU 4/2021", "target": "UU 9/1996", "basis": "primary", "source": "Pasal 9"},
                 {"kind": "amends", "by": "UU 8/1995", "target": "UU 7/1990", "basis": "primary", "source": "Pasal I"},
                 {"kind": "amends", "by": "UU 3/2020", "target": "UU 9/1996", "basis": "primary", "source": "Pasal I"},
             ],
@@ -234,6 +235,7 @@ def test_documents_of_a_regulation() -> None:
     lookup = Lookup.build(LIBRARY, REGISTER)
     assert lookup.documents(Reference(regulation=Regulation("UU", "7", 1990))) == ("uu-7-1990", "uu-8-1995")
     assert lookup.documents(Reference(regulation=Regulation("UU", "7", 1991))) == ()
+    assert lookup.documents(Reference(regulation=Regulation("UU", "4", 2021))) == ("uu-9-1996",)  # what it replaced
 
 
 def test_a_clause_is_found_where_a_guide_describes_it() -> None:

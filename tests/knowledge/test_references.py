@@ -46,6 +46,7 @@ CORRUPTION = parse_reference("UU Tipikor Pasal 5")
         ("Permenpan RB nomor 17 tahun 2024", ["PermenPANRB 17/2024"]),
         ("PMK 205/PMK.09/2022", ["PMK 205/2022"]),
         ("Permenhub 12/2020", ["Permenhub 12/2020"]),
+        ("Pasal 4 POJK No 71/POJK.05/2020", ["Pasal 4 Peraturan OJK 71/2020"]),
         ("Perda Kab. Serang No 5 Tahun 2020", ["Perda Kabupaten Serang 5/2020"]),
         ("Putusan MK Nomor 71/PUU-XXIII/2025", ["Putusan MK 71/PUU-XXIII/2025"]),
         ("klausul 8.4 37001", ["Klausul 8.4 ISO 37001"]),
@@ -68,6 +69,7 @@ def test_reads_what_people_write(text: str, labels: list[str]) -> None:
         "Kapan laporan harus masuk, tanggal 12 atau 13 Mei 2024?",
         "ombudsman menerima laporan apa saja?",
         "upp 12 desa",
+        "upah minimum menurut Perda 2027",
         "",
     ],
 )
