@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from bot.agency import Agency
 from bot.answering import replying, speaking_up
@@ -15,18 +14,16 @@ from bot.answering.deadlines import local_day
 from bot.answering.evaluation import Turn as PastTurn
 from bot.answering.finding import find
 from bot.answering.memory import Conversation, Memory, Turn
-from bot.answering.normalization import Vocabulary
 from bot.answering.reply import Answer, Reply
 from bot.answering.provisions import provisions
 from bot.answering.replying import Part
 from bot.answering.sensitivity import Sensitivity
-from bot.answering.understanding import Interpreter, Understanding
+from bot.answering.understanding import Understanding
+from bot.interpretation import interpreter
 from bot.message import Message
-from index.embedding import StaticEmbedder
 from index.live import Live
 from index.retriever import Retriever
 from index.scope import Scope
-from knowledge.glossary import Glossary
 from knowledge.metadata import Audience, Language
 
 LONGEST_MESSAGE = 2000  # characters; what is longer is a document or a mistake, not a question
@@ -72,7 +69,7 @@ class Service:
         """
         conversation = self._conversation(message, history)
         held = self._source()
-        understood = _interpreter(held.retriever).understand(message.text, conversation)
+        understood = interpreter(held.retriever).understand(message.text, conversation)
         reply, remembered = self._replied(message, understood, conversation, held)
         self._memory.remember(message.conversation, remembered)
         return replace(reply, snapshot=held.snapshot)
@@ -152,15 +149,3 @@ def _scope(message: Message, understood: Understanding, held: Held) -> Scope:
     """What the asker may see; without a date named, what is true today."""
     as_of: date | None = understood.as_of
     return Scope(message.audience, as_of, held.withdrawn, understood.language)
-
-
-@lru_cache(maxsize=2)
-def _interpreter(retriever: Retriever) -> Interpreter:
-    """An interpreter that repairs misspelt words against those of the public shelf.
-
-    What the bundled model knows as whole words is right as it is; without that knowledge no letter is exchanged.
-    """
-    words = frozenset(retriever.shelves[Audience.PUBLIC].lexicon.words())
-    common = retriever.embedder.words if isinstance(retriever.embedder, StaticEmbedder) else frozenset[str]()
-    glossary = Glossary.bundled()
-    return Interpreter(glossary, Vocabulary(words | common, words | glossary.words, edits=bool(common)))
