@@ -14,7 +14,6 @@ from knowledge.metadata import Basis, Force
 # By how much a text in force may score less than history or unchecked text and still go before it; never its age.
 PENALTY = {Force.IN_FORCE: 0.0, Force.AMENDED: 0.0, Force.UNKNOWN: 0.3, Force.REVOKED: 2.5}
 RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
-KNOWN_SHARE = 0.75  # what is known of an unconfirmed matter must be about as near to the question
 MOST_RELATED = 2
 
 
@@ -35,14 +34,6 @@ class Finding:
     def unconfirmed(self) -> bool:
         """Whether the best passage only says that the matter is unconfirmed."""
         return self.best.basis is Basis.UNCONFIRMED
-
-    def known(self) -> Hit | None:
-        """Where the best passage is unconfirmed: the nearest one that states something known of the same matter."""
-        floor = self.hits[0].score * KNOWN_SHARE
-        for hit in self.hits[1:]:
-            if hit.score >= floor and _answers(hit.passage) and hit.passage.document == self.best.document:
-                return hit
-        return None
 
     def related(self, shown: Sequence[Passage]) -> list[Passage]:
         """Further passages that belong to the answer: near in score, in the same language, in force, confirmed."""

@@ -35,7 +35,7 @@ class Part:
     @property
     def answered(self) -> bool:
         """Whether there is something to state."""
-        return bool(self.named) or (self.finding.band is Band.ANSWER and _states_something(self.finding))
+        return bool(self.named) or (self.finding.band is Band.ANSWER and not self.finding.unconfirmed)
 
     @property
     def probability(self) -> float:
@@ -58,10 +58,6 @@ def reply_to(parts: Sequence[Part], language: Language, agency: Agency, notices:
     return _not_found(parts, language, agency, notices)
 
 
-def _states_something(finding: Finding) -> bool:
-    return not finding.unconfirmed or finding.known() is not None
-
-
 def _answer(parts: Sequence[Part], answered: Sequence[Part], language: Language, notices: Sequence[Block]) -> Reply:
     blocks = list(notices)
     shown: list[Passage] = []
@@ -72,7 +68,7 @@ def _answer(parts: Sequence[Part], answered: Sequence[Part], language: Language,
             blocks.append(Block(BlockKind.BODY, WORDING[language].not_found_plain))
             continue
         blocks += _part(part, shown, language)
-    if len(parts) == 1 and not answered[0].finding.unconfirmed:
+    if len(parts) == 1:
         related = answered[0].finding.related(shown)
         blocks += related_blocks(answered[0].question, related, language)
         shown += related
@@ -85,24 +81,12 @@ def _answer(parts: Sequence[Part], answered: Sequence[Part], language: Language,
 
 
 def _part(part: Part, shown: list[Passage], language: Language) -> list[Block]:
-    """The blocks of one answered question; what is known goes before what is not confirmed."""
-    finding = part.finding
+    """The blocks of one answered question."""
     if part.named:
         shown += part.named
         return [block for passage in part.named for block in answer_blocks(part.question, passage, language)]
-    if not finding.unconfirmed:
-        shown.append(finding.best)
-        return list(answer_blocks(part.question, finding.best, language))
-    known = finding.known()
-    if known is None:
-        return []
-    shown += [finding.best, known.passage]
-    return [
-        Block(BlockKind.NOTICE, WORDING[language].unconfirmed),
-        *answer_blocks(part.question, finding.best, language),
-        Block(BlockKind.HEADING, WORDING[language].known_so_far),
-        *answer_blocks(part.question, known.passage, language),
-    ]
+    shown.append(part.finding.best)
+    return list(answer_blocks(part.question, part.finding.best, language))
 
 
 def _unconfirmed(part: Part, language: Language, agency: Agency, notices: Sequence[Block]) -> Reply:

@@ -30,7 +30,6 @@ ANSWERS = AnswerWording(
     history="History: the following applied only until {until}.",
     history_undated="History: the following is no longer in force.",
     unconfirmed="I cannot confirm this.",
-    known_so_far="What is known so far:",
     understood="I understood {terms}.",
     part="Question {number}:",
     clarify="I am not sure what you are asking. Perhaps you mean:",

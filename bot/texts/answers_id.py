@@ -32,7 +32,6 @@ ANSWERS = AnswerWording(
     history="Riwayat: ketentuan berikut hanya berlaku sampai {until}.",
     history_undated="Riwayat: ketentuan berikut tidak berlaku lagi.",
     unconfirmed="Hal ini belum dapat saya pastikan.",
-    known_so_far="Yang diketahui sejauh ini:",
     understood="Saya memahami {terms}.",
     part="Pertanyaan {number}:",
     clarify="Saya belum yakin maksud pertanyaan Anda. Mungkin maksud Anda:",

@@ -26,7 +26,6 @@ class AnswerWording:
     history: str  # {until}
     history_undated: str
     unconfirmed: str
-    known_so_far: str
     understood: str  # {terms}
     part: str  # {number}
     clarify: str
