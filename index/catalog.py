@@ -74,7 +74,7 @@ class Catalog:
     def build(cls, passages: Sequence[Passage]) -> Catalog:
         """Read passages; their numbers are their places in the sequence."""
         texts: dict[str, HeldText] = {}
-        cited: Rows = {}
+        cited: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for row, passage in enumerate(passages):
             if is_law_text(passage):
                 text = texts.get(passage.document)
@@ -82,12 +82,14 @@ class Catalog:
                     text = texts[passage.document] = _held_text(passage)
                 _enter(text, passage, row)
             else:
-                for key in dict.fromkeys(key for found in _cited_by(passage) for key in keys_of(found)):
-                    cited.setdefault(key, []).append(row)
+                found = {key: None for reference in _cited_by(passage) for key in keys_of(reference)}
+                for key in found:
+                    cited[key].append((len(found), row))
         for text in texts.values():
             ends = text.articles.get(str(text.last), ()) if not text.amending else text.articles.get("II", ())
             text.closed = any(closes(passages[row].text) for row in ends)
-        return cls(list(texts.values()), cited)
+        # A section on one provision says more of it than an overview of ten.
+        return cls(list(texts.values()), {key: [row for _, row in sorted(rows)] for key, rows in cited.items()})
 
     def named(self, regulation: Regulation) -> list[HeldText]:
         """The texts of a regulation; a year or a place that was not said fits any."""

@@ -77,7 +77,8 @@ class Lookup:
         return replace(found, other=other) if second.standing is Standing.FOUND else found
 
     def _resolved(self, reference: Reference, scope: Scope) -> Resolution:
-        citing = tuple(self._citing(reference, scope))
+        status = self._status(reference, scope.as_of)
+        citing = tuple(self._citing_current(reference, status, scope))
         family = self._family(reference, scope)
         documents = tuple(dict.fromkeys(text.document for text in family))
         base = Resolution(reference, Standing.NOT_HELD, citing=citing, documents=documents)
@@ -89,16 +90,25 @@ class Lookup:
         if reference.regulation.year is None and len(fitting) > 1:
             found = [replace(reference, regulation=parse_number(number)) for number in sorted(fitting)]
             return replace(base, standing=Standing.UNNAMED, candidates=tuple(found) if len(found) <= FEW else ())
-        base = replace(base, status=self._status(reference.regulation.label, reference, scope.as_of))
+        base = replace(base, status=status)
         if not family or reference.article is None:
             return replace(base, standing=Standing.FOUND if family else Standing.NOT_HELD)
         texts = [text for text in family if reference.article in _rows(text, reference)]
         return self._inside(base, texts, scope.as_of) if texts else self._absent(base, family, scope)
 
-    def _status(self, number: str, reference: Reference, as_of: date | None) -> Status | None:
+    def _status(self, reference: Reference, as_of: date | None) -> Status | None:
+        number = reference.regulation.label if reference.regulation else None
         if number not in self.register.entries:
             return None
         return self.register.status(number, reference, on=as_of or self.register.checked)
+
+    def _citing_current(self, reference: Reference, status: Status | None, scope: Scope) -> Iterator[Passage]:
+        """Sections of guides on what took a provision's place, then those on the provision itself."""
+        found: dict[str, Passage] = {}
+        if status is not None and status.superseded and status.redirect is not None:
+            found = {passage.id: passage for passage in self._citing(status.redirect, scope)}
+        found |= {passage.id: passage for passage in self._citing(reference, scope) if passage.id not in found}
+        yield from found.values()
 
     def _candidates(self, reference: Reference, scope: Scope) -> tuple[Reference, ...]:
         """The laws that an article named without its law can belong to; an amending law counts as the one it amends."""
@@ -214,11 +224,10 @@ class Lookup:
 
     def _dated(self, passage: Passage, reference: Reference, as_of: date | None) -> Passage:
         """A passage with the force of just the place asked for: a paragraph can be revoked and its article not."""
-        if passage.number is None or (as_of is None and reference.paragraph is None):
+        entry = self.register.entries.get(passage.number or "")
+        if entry is None or (as_of is None and reference.paragraph is None):
             return passage
-        status = self._status(passage.number, reference, as_of)
-        if status is None:
-            return passage
+        status = self.register.status(entry.number, reference, on=as_of or self.register.checked)
         force = Force.REVOKED if status.superseded else status.force
         return replace(passage, force=force, until=status.until or passage.until)
 

@@ -26,7 +26,7 @@ class Resolution:
     """What a reference leads to.
 
     :param passages: the text itself, newest law first, the article before its explanation; of the smallest unit found.
-    :param citing: sections of guides that rest on the provision.
+    :param citing: sections of guides that rest on what took the provision's place, then on the provision itself.
     :param documents: the documents that hold the regulation.
     :param existing: for what does not exist or is missing, the larger unit around it that does exist.
     :param known: the units that do exist where one was asked for that does not ("ayat (1)", "ayat (2)", …).

@@ -12,7 +12,7 @@ from index.scope import Scope
 from index.shelf import Shelf
 from index.tokenization import tokenize
 from knowledge.document import Passage
-from knowledge.metadata import Audience, Force, Language
+from knowledge.metadata import Audience, Basis, Force, Language
 from knowledge.references import Reference, parse_references
 
 _OTHER_WORDS = 2  # "isi", "jelaskan" and the like beside a reference still ask for the provision itself
@@ -27,17 +27,22 @@ class Provisions:
     unknown: tuple[Reference, ...] = ()
 
     def passages(self, language: Language, question: str) -> tuple[Passage, ...]:
-        """The stored passages that the question asks for by their place: in force, in the asker's language first.
+        """The stored passages that the question asks for by their place, in the asker's language first.
 
-        A clause counts only where the question asks for little else: what else it asks may stand in another section.
+        Before a text that no longer holds goes our own section on what holds now. A clause counts only where the
+        question asks for little else: what else it asks may stand in another section.
         """
         found: list[Passage] = []
         for resolution in self.resolutions:
             reference = resolution.reference
             asked_for = reference.article or (reference.clause and _asks_only_for(reference, question))
             if resolution.standing is Standing.FOUND and asked_for and resolution.passages:
-                found.append(min(resolution.passages, key=lambda passage: passage.language is not language))
-        return tuple(passage for passage in found if passage.force is not Force.REVOKED)
+                exact = min(resolution.passages, key=lambda passage: passage.language is not language)
+                if exact.force is Force.REVOKED:
+                    current = [passage for passage in resolution.citing if _holds(passage)]
+                    found += sorted(current, key=lambda passage: passage.language is not language)[:1]
+                found.append(exact)
+        return tuple(dict.fromkeys(found))
 
     @property
     def absent(self) -> Resolution | None:
@@ -63,6 +68,10 @@ def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
             if not resolution.documents and not any(_mentions(shelf, reference) for shelf in shelves):
                 unknown.append(reference)
     return Provisions(tuple(resolved), tuple(unknown))
+
+
+def _holds(passage: Passage) -> bool:
+    return passage.force is not Force.REVOKED and passage.basis is not Basis.UNCONFIRMED
 
 
 def _mentions(shelf: Shelf, reference: Reference) -> bool:

@@ -208,6 +208,35 @@ def test_guides_that_rest_on_the_provision_come_along() -> None:
     assert [p.id for p in alone.citing] == ["guide/1"]
 
 
+def test_for_what_was_replaced_guides_on_its_successor_go_first() -> None:
+    register = ForceRegister.build(
+        Register.model_validate(
+            {
+                "checked": "2026-11-22",
+                "regulations": [{"number": "UU 9/1996"}, {"number": "UU 4/2021"}],
+                "relations": [
+                    {
+                        "kind": "replaces",
+                        "by": "UU 4/2021",
+                        "target": "UU 9/1996",
+                        "articles": ["2"],
+                        "redirect": "Pasal 30 UU 4/2021",
+                        "basis": "primary",
+                        "source": "Pasal 9",
+                    }
+                ],
+            }
+        )
+    )
+    successor = replace(GUIDE, id="guide/2", document="perahu", source="UU 4/2021 Pasal 30")
+    reference = parse_reference("Pasal 2 UU 9/1996")
+    assert reference is not None
+    found = Lookup.build([*FERRIES, GUIDE, successor], register).resolve(reference)
+    assert [passage.id for passage in found.citing] == ["guide/2", "guide/1"]
+    assert found.status is not None
+    assert found.status.superseded
+
+
 def test_a_withdrawn_document_is_gone() -> None:
     scope = Scope(withdrawn=frozenset({"uu-8-1995", "menjaga-jembatan"}))
     assert ids(resolve("Pasal 2 UU 7/1990", scope)) == ["uu-7-1990/Pasal 2", "uu-7-1990/Penjelasan Pasal 2"]
