@@ -1,0 +1,1 @@
+"""The benchmark: the engines, what is asked of them, and what is measured."""
