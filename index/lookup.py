@@ -16,7 +16,7 @@ from knowledge.document import Passage
 from knowledge.force import ForceRegister, Status, bundled_register
 from knowledge.metadata import Force
 from knowledge.references import Reference
-from knowledge.regulations import Regulation, parse_number
+from knowledge.regulations import Regulation, bundled_nomenclature, parse_number
 
 __all__ = ["Lookup", "Resolution", "Standing", "best"]
 
@@ -83,6 +83,8 @@ class Lookup:
         documents = tuple(dict.fromkeys(text.document for text in family))
         base = Resolution(reference, Standing.NOT_HELD, citing=citing, documents=documents)
         if reference.clause:
+            if reference.standard and bundled_nomenclature().lacks(reference.standard, reference.clause):
+                return replace(base, standing=Standing.NOT_EXISTING, existing=reference.whole)
             return replace(base, standing=Standing.FOUND if citing else Standing.NOT_HELD, passages=citing, citing=())
         if reference.regulation is None:
             return replace(base, standing=Standing.UNNAMED, candidates=self._candidates(reference, scope))

@@ -78,11 +78,16 @@ class NameRow(_Row):
 
 
 class StandardRow(_Row):
-    """A standard that is called by its bare number, and the names that mean it beside a clause."""
+    """A standard that is called by its bare number, and the names that mean it beside a clause.
+
+    `outline` counts the subclauses of clauses 1, 2, 3 … in the `editions` named; another edition has the same clauses.
+    """
 
     standard: str
     bare: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    editions: tuple[int, ...] = ()
+    outline: tuple[int, ...] = ()
 
 
 class Nomenclature(_Row):
@@ -91,6 +96,19 @@ class Nomenclature(_Row):
     types: tuple[TypeRow, ...] = ()
     names: tuple[NameRow, ...] = ()
     standards: tuple[StandardRow, ...] = ()
+
+    def lacks(self, standard: Standard, clause: str) -> bool:
+        """Whether a standard whose outline is known has no such clause in any edition that was asked for."""
+        outline = next((row for row in self.standards if row.standard == standard.name and row.outline), None)
+        parts = clause.split(".")
+        if outline is None or not all(part.isdigit() for part in parts):
+            return False
+        chapter = int(parts[0])
+        if not 1 <= chapter <= len(outline.outline):
+            return True
+        # Without an edition a newer one may be meant, which can have subclauses that the known ones lack.
+        known = standard.edition in outline.editions
+        return known and len(parts) > 1 and not 1 <= int(parts[1]) <= outline.outline[chapter - 1]
 
     def extended(self, other: Nomenclature) -> Nomenclature:
         """This table and another one, whose rows go first."""

@@ -273,6 +273,21 @@ def test_a_clause_is_found_where_a_guide_describes_it() -> None:
     assert resolve("klausul 8.9 ISO 37001", library=[clause]).standing is Standing.NOT_HELD
 
 
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("klausul 12.3 ISO 37001", Standing.NOT_EXISTING),
+        ("klausul 8.11 ISO 37001:2016", Standing.NOT_EXISTING),
+        ("klausul 8.11 ISO 37001:2025", Standing.NOT_HELD),  # nobody recorded the outline of that edition
+        ("klausul 8.10 ISO 37001:2016", Standing.NOT_HELD),
+        ("klausul 7.6 ISO 9001:2015", Standing.NOT_EXISTING),
+        ("klausul 44 ISO 31000", Standing.NOT_HELD),
+    ],
+)
+def test_a_clause_outside_the_outline_does_not_exist(text: str, standing: Standing) -> None:
+    assert resolve(text).standing is standing
+
+
 def test_saved_and_loaded_it_answers_alike(tmp_path: Path) -> None:
     built = Lookup.build(LIBRARY, REGISTER)
     built.save(tmp_path)
