@@ -14,8 +14,8 @@ from bot.answering.deadlines import local_day
 from bot.answering.evaluation import Turn as PastTurn
 from bot.answering.finding import find
 from bot.answering.memory import Conversation, Memory, Turn
-from bot.answering.reply import Answer, Reply
 from bot.answering.provisions import provisions
+from bot.answering.reply import Answer, Reply
 from bot.answering.replying import Part
 from bot.answering.sensitivity import Sensitivity
 from bot.answering.understanding import Understanding
@@ -101,7 +101,7 @@ class Service:
 
     def _to_whoever_speaks_up(self, message: Message, understood: Understanding, held: Held) -> Reply:
         kind = understood.assessment.kind
-        if kind is Sensitivity.OWN_RECEIPT:
+        if kind is Sensitivity.OWN_RECEIPT and not message.group:
             return self._about_own_receipt(message, understood, held)
         if kind is Sensitivity.VERDICT_REQUEST:
             return replying.declined(Boundary.VERDICT, understood.language, self._agency)

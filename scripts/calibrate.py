@@ -20,7 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from bot.answering.boundaries import Boundary
 from bot.answering.confidence import WORD_FEATURES, Calibration, Calibrations, features_of
+from bot.answering.courtesy import CourtesyKind
+from bot.answering.finding import find
+from bot.answering.provisions import provisions
 from bot.interpretation import interpreter
 from index.embedding import load_embedder
 from index.retriever import Retriever
@@ -46,15 +50,18 @@ class Sample:
 
 
 def samples(retriever: Retriever) -> list[Sample]:
-    """Ask every labelled question."""
+    """Ask every labelled question that reaches the decision: not those declined before, or told to be unconfirmed."""
     understands = interpreter(retriever)
     found = []
     for question, documents in _questions():
         understood = understands.understand(question)
-        hits = retriever.search(understood.query, Scope(language=understood.language), 8)
-        if hits:
-            right = hits[0].passage.document in documents
-            found.append(Sample(features_of(hits), right, not documents))
+        if understood.sensitive or understood.boundary is not Boundary.NONE or understood.courtesy is not CourtesyKind.NONE:
+            continue
+        scope = Scope(language=understood.language)
+        finding = find(understood.query, retriever, scope)
+        unheld = provisions(understood.query, retriever, scope).unheld is not None
+        if finding.hits and not unheld and (documents or not finding.unconfirmed):
+            found.append(Sample(features_of(finding.hits), finding.best.document in documents, not documents))
     return found
 
 

@@ -26,7 +26,7 @@ _LEANING = re.compile(
     r"sebaliknya|jadi|however|but|it|this|that|these|those|therefore|also|instead|so)\b",
     re.IGNORECASE,
 )
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__|(?<![\w*])\*)(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\w)")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _BULLET = re.compile(r"^(\s*)[-*]\s+", re.MULTILINE)
 
@@ -150,15 +150,24 @@ def citation_line(passage: Passage, wording: AnswerWording, today: date | None =
     said = [place]
     if passage.source:
         said.append(wording.grounds.format(source=passage.source))
-    standing = [] if passage.basis is Basis.UNCONFIRMED else [_force(passage, wording)]
+    standing = []
     if passage.basis in (Basis.SECONDARY, Basis.EXPLANATION, Basis.UNCONFIRMED):
-        standing.insert(0, wording.basis[passage.basis])
+        standing.append(wording.basis[passage.basis])
+    if _has_force(passage):
+        standing.append(_force(passage, wording))
     if passage.checked:
         standing.append(wording.checked.format(date=day(passage.checked, wording)))
     if passage.review_by and today and passage.review_by < today:
         standing.append(wording.review_due)
     said.append(", ".join(standing))
     return " ".join(_ended(sentence) for sentence in said)
+
+
+def _has_force(passage: Passage) -> bool:
+    """Whether "in force" can be said of it at all: of rules and founded guides, not of news or what nobody confirmed."""
+    if passage.basis in (Basis.PRIMARY, Basis.PAGE):
+        return True
+    return passage.kind is Kind.LAW or passage.force is not Force.IN_FORCE or passage.since is not None
 
 
 def _force(passage: Passage, wording: AnswerWording) -> str:

@@ -8,7 +8,7 @@ model has a part in are used, with weights of their own.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -72,7 +72,7 @@ def bundled_calibrations() -> Calibrations:
     return Calibrations.model_validate_json(text)
 
 
-def features_of(hits: list[Hit]) -> dict[str, float]:
+def features_of(hits: Sequence[Hit]) -> dict[str, float]:
     """The features of the decision: what the best passage shows of the question, and the others' distance.
 
     Score differences are squashed, so that no single one can outweigh the rest.

@@ -9,10 +9,15 @@ from bot.answering.confidence import Band, bundled_calibrations, features_of
 from index.retriever import Hit, Retriever
 from index.scope import Scope
 from knowledge.document import Passage
-from knowledge.metadata import Basis, Force
+from knowledge.metadata import Basis, Force, Kind
+from knowledge.references import parse_references
 
-# By how much a text in force may score less than history or unchecked text and still go before it; never its age.
+# By how much a hit may score less and still go before one that has the fault. Never a text's age.
 PENALTY = {Force.IN_FORCE: 0.0, Force.AMENDED: 0.0, Force.UNKNOWN: 0.3, Force.REVOKED: 2.5}
+INTRODUCTION = 2.0  # an introduction only says what a document is about
+OTHER_STANDARD = 4.0  # a section on another standard than the one that the question names
+UNCONFIRMED = 2.0  # what is known goes before what is not
+LAW_TEXT = 2.0  # a guide is written to answer; the text of a law is for whoever asks for it or when no guide answers
 RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
 MOST_RELATED = 2
 
@@ -53,13 +58,34 @@ class Finding:
 
 def find(question: str, retriever: Retriever, scope: Scope, top_k: int = 8) -> Finding:
     """Search and decide how sure the best hit is."""
-    hits = retriever.search(question, scope, top_k)
+    hits = _ordered(question, retriever.search(question, scope, top_k))
     if not hits:
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
     probability = calibration.probability(features_of(hits))
-    ordered = sorted(hits, key=lambda hit: PENALTY[hit.passage.force] - hit.score)
-    return Finding(tuple(ordered), probability, calibration.band(probability))
+    return Finding(tuple(hits), probability, calibration.band(probability))
+
+
+def _ordered(question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Hits by score less what speaks against each; scores themselves stay as they are."""
+    named = _standards(question)
+
+    def fitness(hit: Hit) -> float:
+        passage = hit.passage
+        penalty = PENALTY[passage.force]
+        penalty += INTRODUCTION * (passage.heading == passage.title)
+        penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)
+        penalty += LAW_TEXT * (passage.kind is Kind.LAW and not hit.named)
+        if named:
+            about = _standards(f"{passage.heading} {passage.title}")
+            penalty += OTHER_STANDARD * bool(about and not about & named)
+        return hit.score - penalty
+
+    return sorted(hits, key=fitness, reverse=True)
+
+
+def _standards(text: str) -> frozenset[str]:
+    return frozenset(found.standard.name for found in parse_references(text) if found.standard is not None)
 
 
 def _answers(passage: Passage) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.answering.followup import content_words
@@ -15,7 +16,7 @@ from knowledge.document import Passage
 from knowledge.metadata import Audience, Basis, Force, Language
 from knowledge.references import Reference, parse_references
 
-_OTHER_WORDS = 2  # "isi", "jelaskan" and the like beside a reference still ask for the provision itself
+_OTHER_WORDS = 3  # "isi", "jelaskan" and the like beside a reference still ask for the provision itself
 _ABSENT = (Standing.NOT_EXISTING, Standing.MISSING)
 
 
@@ -84,6 +85,16 @@ def _mentions(shelf: Shelf, reference: Reference) -> bool:
     else:
         return True
     return all(row != NO_TERM for row in shelf.lexicon.find(tokenize(number)))
+
+
+def _most_direct(resolution: Resolution, language: Language) -> Passage:
+    """In the asker's language first, and the section that is about the place before one that mentions it."""
+    clause = resolution.reference.clause
+    pattern = re.compile(rf"(?<![\d.]){re.escape(clause)}(?![\d]|\.\d)") if clause else re.compile("")
+    return min(
+        resolution.passages,
+        key=lambda passage: (passage.language is not language, pattern.search(passage.heading) is None),
+    )
 
 
 def _asks_only_for(reference: Reference, question: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.agency import Agency
 from bot.answering.boundaries import Boundary
@@ -45,6 +45,7 @@ class Part:
 
 def reply_to(parts: Sequence[Part], language: Language, agency: Agency, notices: Sequence[Block] = ()) -> Reply:
     """The reply to the questions of one message: an answer where any part has one, else a question back, else no."""
+    parts = _distinct(parts)
     answered = [part for part in parts if part.answered]
     if answered:
         return _answer(parts, answered, language, notices)
@@ -56,6 +57,16 @@ def reply_to(parts: Sequence[Part], language: Language, agency: Agency, notices:
     if choices:
         return _clarification(unsure[0], choices, language, notices)
     return _not_found(parts, language, agency, notices)
+
+
+def _distinct(parts: Sequence[Part]) -> list[Part]:
+    """Parts that lead to the same passage are one question."""
+    distinct: dict[str, Part] = {}
+    for number, part in enumerate(parts):
+        key = part.finding.best.id if part.answered and not part.named else str(number)
+        earlier = distinct.get(key)
+        distinct[key] = replace(earlier, question=f"{earlier.question} {part.question}") if earlier else part
+    return list(distinct.values())
 
 
 def _answer(parts: Sequence[Part], answered: Sequence[Part], language: Language, notices: Sequence[Block]) -> Reply:
