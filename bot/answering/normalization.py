@@ -20,9 +20,20 @@ _VOWELS = re.compile(r"[aeiou]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")  # "makasiiiih"
 _DOUBLED = re.compile(r"^([a-z]{3,})2(nya)?$")  # "kira2nya" = kira-kiranya
 _AMOUNT = re.compile(
-    r"(?<![\w.,])(\d[\d.,]*)\s?(rb|rbu|rebu|ewu|ribu|k|jt|jta|juta|jeti|m|mio|miliar|milyar|t|triliun)(?:an)?(?![\w])", re.I
+    r"(?<![\w.,])(\d[\d.,]*)\s?(rb|rbu|rebu|ewu|ribu|k|jt|jta|juta|jeti|m|mio|miliar|milyar|t|triliun)(?:an)?(?![\w])",
+    re.I,
 )
-_AMOUNT_UNITS = {"rb": "ribu", "rbu": "ribu", "rebu": "ribu", "ewu": "ribu", "k": "ribu", "jt": "juta", "jta": "juta", "jeti": "juta", "mio": "juta"}
+_AMOUNT_UNITS = {
+    "rb": "ribu",
+    "rbu": "ribu",
+    "rebu": "ribu",
+    "ewu": "ribu",
+    "k": "ribu",
+    "jt": "juta",
+    "jta": "juta",
+    "jeti": "juta",
+    "mio": "juta",
+}
 _NUMBERED = re.compile(r"\bno(?:mor)?\.?\s*(?=\d)", re.I)
 _LOOSE_SUFFIX = re.compile(r"(?<=\w)\s+(nya|lah|kah)\b", re.I)  # "emailnya" written as two words
 _TITLE_BEFORE = re.compile(r"(?i)\b(?:pak|bu|bapak|ibu|mr|mrs|ms|mas|mbak|bang)\.?\s+$")

@@ -25,11 +25,13 @@ def function_words() -> frozenset[str]:
 
 
 def is_named(cased: str, lexicon: Lexicon) -> bool:
-    """Whether a person is named: after a title, after "namanya", or as two capitalised words."""
-    if any(_can_be_a_name(found[1].lower(), lexicon) for found in _TITLED.finditer(cased)):
-        return True
-    if any(found[1].lower() not in function_words() for found in _NAMED.finditer(cased)):
-        return True
+    """Whether a person is named for sure: after a title, or after "namanya"."""
+    titled = any(_can_be_a_name(found[1].lower(), lexicon) for found in _TITLED.finditer(cased))
+    return titled or any(found[1].lower() not in function_words() for found in _NAMED.finditer(cased))
+
+
+def looks_named(cased: str, lexicon: Lexicon) -> bool:
+    """Whether two capitalised words stand together that may be a name: a place or a title may look so too."""
     return any(
         not any(_is_institutional(part.lower(), lexicon) for part in found.groups())
         for found in _CAPITALS.finditer(cased)

@@ -16,7 +16,8 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.answering.lexicon import LexiconError, read_data
-from bot.answering.signals import Signals, read_signals
+from bot.answering.signal_reading import read_signals
+from bot.answering.signals import Signals
 
 
 class Sensitivity(StrEnum):

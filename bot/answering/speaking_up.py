@@ -13,7 +13,7 @@ from bot.answering.lexicon import compile_phrases
 from bot.answering.questions import QuestionType
 from bot.answering.receipts import rule_question
 from bot.answering.reply import Block, BlockKind, Referral
-from bot.answering.signals import read_signals
+from bot.answering.signal_reading import read_signals
 from bot.answering.understanding import Understanding
 from bot.texts import safety_en, safety_id
 from bot.texts.safety_wording import DeadlineWording, ReferralWording, SafetyWording

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.sensitivity import Assessment, Sensitivity, assess, load_weights
-from bot.answering.signals import Signals, read_signals
+from bot.answering.signal_reading import read_signals
+from bot.answering.signals import Signals
 
 SENTENCES = Path(__file__).parent / "data" / "sensitivity.jsonl"
 
