@@ -15,7 +15,7 @@ from dataclasses import replace
 from knowledge.cutting import Piece, cut
 from knowledge.document import Document, Locator, Passage, Section
 from knowledge.hierarchy import rank_of
-from knowledge.metadata import Metadata
+from knowledge.metadata import Kind, Metadata
 
 SUBSECTION = re.compile(r"^\((\d+[a-z]?)\)", re.MULTILINE)
 ARTICLE = re.compile(r"Pasal (\d+\s?[A-Z]{0,2}|[IVX]+)")
@@ -68,6 +68,7 @@ def _exact(path: tuple[str, ...], whole: str, piece: Piece) -> tuple[str, ...]:
 
 def _passage(metadata: Metadata, section: Section, locator: Locator, piece: Piece) -> Passage:
     notes = section.notes
+    dated = metadata.kind is Kind.LAW  # a guide tells of many rules; its own dates are not theirs
     passage = Passage(
         id="",
         document=metadata.id,
@@ -85,8 +86,8 @@ def _passage(metadata: Metadata, section: Section, locator: Locator, piece: Piec
         url=notes.url or (None if notes.source else metadata.url),  # another source's address would mislead
         checked=metadata.checked,
         review_by=notes.review_by or metadata.review_by,
-        since=notes.since or metadata.since,
-        until=notes.until or metadata.until,
+        since=notes.since or (metadata.since if dated else None),
+        until=notes.until or (metadata.until if dated else None),
         questions=notes.questions,
         number=metadata.number,
         rank=rank_of(metadata.number),

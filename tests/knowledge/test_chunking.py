@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.chunking import passages
 from knowledge.document import Document, Section
 from knowledge.metadata import Basis, Force, Kind, Metadata, Notes
+from scripts.coverage import bundled_documents
 
 METADATA = Metadata(
     id="uu-1-2020",
@@ -75,6 +77,22 @@ def test_notes_go_before_metadata() -> None:
     assert (noted.until, noted.questions, noted.checked) == (date(2026, 1, 1), ("Apa?",), date(2026, 11, 22))
     assert (plain.basis, plain.source, plain.url) == (Basis.SECONDARY, "UU 1/2020", "https://example.org/uu")
     assert plain.rank == 2
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_a_law_hands_its_dates_down(kind: Kind) -> None:
+    since, until = date(2020, 1, 2), date(2026, 1, 2)
+    metadata = METADATA.model_copy(update={"kind": kind, "since": since, "until": until})
+    own = Notes(since=date(2001, 11, 21), until=date(2019, 12, 31))
+    plain, noted = passages(Document(metadata, (Section("A", 2, "Satu."), Section("B", 2, "Dua.", own))))
+    assert (plain.since, plain.until) == ((since, until) if kind is Kind.LAW else (None, None))
+    assert (noted.since, noted.until) == (own.since, own.until)
+
+
+def test_no_bundled_passage_ends_before_it_begins() -> None:
+    dated = [p for document in bundled_documents() for p in passages(document) if p.since and p.until]
+    assert dated
+    assert [p.heading for p in dated if p.since and p.until and p.since > p.until] == []
 
 
 def test_only_the_first_passage_of_a_section_answers_its_questions() -> None:
