@@ -69,12 +69,14 @@ class Lookup:
         scope = scope or Scope()
         found = self._resolved(reference, scope)
         other = reference.other_reading
-        if other is None:
+        if other is None or not (reference.unsure or found.standing is Standing.NOT_EXISTING):
             return found
         second = self._resolved(other, scope)
-        if found.standing is not Standing.FOUND and second.standing is Standing.FOUND:
+        if second.standing is not Standing.FOUND:
+            return found
+        if reference.unsure and found.standing is not Standing.FOUND:
             return second
-        return replace(found, other=other) if second.standing is Standing.FOUND else found
+        return replace(found, other=other)
 
     def _resolved(self, reference: Reference, scope: Scope) -> Resolution:
         status = self._status(reference, scope.as_of)

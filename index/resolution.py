@@ -33,7 +33,7 @@ class Resolution:
     :param last: the last article of the regulation, where one beyond it was asked for.
     :param elsewhere: for an amending law, the same article in the law it amends.
     :param amended_by: texts that amend the regulation and that nobody has stored.
-    :param other: the other reading of "12 b", where that exists too.
+    :param other: letter b of article 12, where that exists and "12 b", or an article 12B that does not, was asked for.
     :param candidates: for an article without its law, where such an article is held or cited, at most a few.
     :param status: what the register knows of the provision in the regulation that was named, on the scope's date.
     """

@@ -42,10 +42,10 @@ def pattern(text: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The patterns of a nomenclature."""
+    """The patterns of a nomenclature; a popular name is looked for only where its rarest word stands."""
 
     types: tuple[TypeRow, ...]
-    names: tuple[tuple[re.Pattern[str], Regulation], ...]
+    names: tuple[tuple[str, re.Pattern[str], Regulation], ...]
     regulations: tuple[re.Pattern[str], re.Pattern[str]]
     standard: re.Pattern[str]
     nicknames: tuple[tuple[re.Pattern[str], Regulation | Standard], ...]
@@ -78,7 +78,9 @@ def lexicon(names: Nomenclature) -> Lexicon:
     edition = r"(?:\s*:\s*|\s+(?:(?:edisi|versi|edition|version|tahun|rev\.?)\s+)?)(?P<edition>(?:19|20)\d\d)\b"
     return Lexicon(
         types=names.types,
-        names=tuple((_name_pattern(text), parse_number(row.regulation)) for text, row in named),
+        names=tuple(
+            (max(text.split(), key=len), _name_pattern(text), parse_number(row.regulation)) for text, row in named
+        ),
         regulations=(
             pattern(rf"\b(?:{regional})(?![a-z])(?P<generic>(?!))?{_PLACE}{tail}"),
             pattern(

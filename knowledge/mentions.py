@@ -59,17 +59,21 @@ class Mention:
 
 _EXPLANATION = pattern(r"\bpenjelasan(?:\s+(?:atas|dari))?(?=\s+(?:pasal|psl|ps)\b)")
 _CLAUSE = pattern(
-    rf"\b(?:(?:sub[\s-]?)?(?:klausula|klausul|klausa|clauses?)\b\.?\s*{_CLAUSE_NUMBER}|pasal\s+(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}})+)"
+    rf"\b(?:(?:sub[\s-]?)?(?:klausula|klausul|klausa|clauses?)\b\.?\s*{_CLAUSE_NUMBER}"
+    r"|(?:pasal|section|cl|kl)\b\.?\s*(?P<dotted>\d{1,2}(?:\.\d{1,2})+)(?![\d.]*\d)"
     r"|(?:klausul\s+|clause\s+)?(?:annex|lampiran)\s+(?P<annex>[a-f](?:\.\d{1,2})*)(?![\w.]*\w))"
 )
-_ARTICLE = pattern(rf"\b(?P<word>pasal2|pasal|pasl|psl|ps|articles?|arts?)\b\.?\s*{_ARTICLE_NUMBER}")
+_ARTICLE = pattern(rf"\b(?P<word>pasal2|pasal|pasl|psl|ps|articles?|arts?)(?![a-z])\.?\s*{_ARTICLE_NUMBER}")
 _MORE_ARTICLES = pattern(
     rf"(?:(?P<range>{_RANGE})|{_JOINER})(?:pasal\s*)?{_ARTICLE_NUMBER}{COUNTED}(?!\s*(?:\.\s*\d|/\s*\d{{4}}))(?!\))"
 )
 _PARAGRAPH = pattern(r"(?:\b(?:ayat|ay|paragraph|para)\b\.?\s*\(?|\()\s*(\d{1,2}[a-z]?)\b\s*\)?")
-_MORE_PARAGRAPHS = pattern(rf"{_JOINER}\((\d{{1,2}}[a-z]?)\)")
+_MORE_CLAUSES = pattern(rf"{_JOINER}{_CLAUSE_NUMBER}{COUNTED}")
+_MORE_LETTERS = pattern(rf"{_JOINER}([a-z])(?![\w'’.)])")
+_MORE_ITEMS = pattern(rf"{_JOINER}(\d{{1,3}})(?![\w.,/)-]){COUNTED}")
 _LETTER = pattern(r"\b(?:huruf|hrf|letter)\b\.?\s*\(?([a-z]{1,2})\b\)?")
 _ITEM = pattern(r"\b(?:angka|butir|item)\b\.?\s*\(?(\d{1,3})\b\)?")
+_EDITION = pattern(r"\b(?:edisi|versi|edition|version)\s+(?:tahun\s+)?((?:19|20)\d\d)\b")
 _DOTTED = pattern(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.]*\d)")
 _BARE = pattern(
     rf"(?<![\w.,/:-])(?P<number>\d{{1,3}})(?:(?P<letter>[a-z])|\s(?P<spaced>[a-z])|)(?![\w'’%]|[.,/:-]\d){COUNTED}"
@@ -88,8 +92,9 @@ def mentions(text: str, names: Nomenclature) -> list[Mention]:
 
 
 def _regulations(text: str, words: Lexicon) -> Iterator[Mention]:
-    for spelling, regulation in words.names:
-        for match in spelling.finditer(text):
+    lowered = text.lower()
+    for word, spelling, regulation in words.names:
+        for match in spelling.finditer(text) if word in lowered else ():
             number, year = match["number"], match["year"]
             if number and year:  # "UU Tipikor No. 31 Tahun 1999": the number is surer than the name
                 numbered = Regulation(regulation.type, _plain(number), int(year))
@@ -97,6 +102,8 @@ def _regulations(text: str, words: Lexicon) -> Iterator[Mention]:
             else:
                 yield Mention(Part.REGULATION, *match.span(), regulation, popular=True)
             text = _masked(text, match)
+    if not any(character.isdigit() for character in text):
+        return
     for match in (found for spelling in words.regulations for found in spelling.finditer(text)):
         named = _regulation(match, words)
         if named is None:
@@ -132,9 +139,10 @@ def _regulation(match: re.Match[str], words: Lexicon) -> Regulation | None:
 
 
 def _standards(text: str, words: Lexicon) -> Iterator[Mention]:
+    apart = {int(year) for year in _EDITION.findall(text)}
     for match in words.standard.finditer(text):
         name = f"ISO {match['name']}" if match["name"] else words.bare_standards[match["bare"]]
-        edition = int(match["edition"]) if match["edition"] else None
+        edition = int(match["edition"]) if match["edition"] else next(iter(apart)) if len(apart) == 1 else None
         yield Mention(Part.STANDARD, *match.span(), Standard(name, edition))
 
 
@@ -142,12 +150,11 @@ def _articles(text: str, _: Lexicon) -> Iterator[Mention]:
     for match in _EXPLANATION.finditer(text):
         yield Mention(Part.EXPLANATION, *match.span(), match[0])
     clauses = list(_CLAUSE.finditer(text))
-    more_clauses = pattern(rf"{_JOINER}{_CLAUSE_NUMBER}{COUNTED}")
     for match in clauses:
         number = match["clause"] or match["dotted"] or match["annex"].upper()
         yield Mention(Part.CLAUSE, *match.span(), number)
         end = match.end()
-        while more := more_clauses.match(text, end):
+        while more := _MORE_CLAUSES.match(text, end):
             yield Mention(Part.CLAUSE, more.start("clause"), more.end(), more["clause"])
             end = more.end()
     taken = {match.start() for match in clauses}
@@ -155,7 +162,7 @@ def _articles(text: str, _: Lexicon) -> Iterator[Mention]:
         if match.start() in taken:
             continue
         article, unsure = _article(match, english=match["word"].lower().startswith("art"))
-        end = match.end() if unsure or not match["spaced"] else match.end("number")
+        end = match.end() if article[-1].isalpha() or not match["spaced"] else match.end("number")
         yield Mention(Part.ARTICLE, match.start(), end, article, unsure)
         yield from _further_articles(text, end, article)
 
@@ -190,10 +197,13 @@ def _article(match: re.Match[str], *, english: bool = False) -> tuple[str, bool]
 def _details(text: str, _: Lexicon) -> Iterator[Mention]:
     for match in _PARAGRAPH.finditer(text):
         yield Mention(Part.PARAGRAPH, *match.span(), match[1].lower(), unsure=match[0].startswith("("))
-    for match in _LETTER.finditer(text):
-        yield Mention(Part.LETTER, *match.span(), match[1].lower())
-    for match in _ITEM.finditer(text):
-        yield Mention(Part.ITEM, *match.span(), match[1])
+    for part, first, further in ((Part.LETTER, _LETTER, _MORE_LETTERS), (Part.ITEM, _ITEM, _MORE_ITEMS)):
+        for match in first.finditer(text):
+            yield Mention(part, *match.span(), match[1].lower())
+            end = match.end()
+            while more := further.match(text, end):
+                yield Mention(part, more.start(1), more.end(), more[1].lower())
+                end = more.end()
 
 
 def _numbers(text: str, _: Lexicon) -> Iterator[Mention]:

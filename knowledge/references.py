@@ -18,7 +18,7 @@ class Reference:
     """A place in a regulation or a standard; None stands for what was not said.
 
     `paragraph` is the ayat, `letter` the huruf, `item` the angka. `unsure` says that article "12B" was written "12 b",
-    which can mean letter b of article 12 (`other_reading`); equality leaves it out.
+    which can as well mean letter b of article 12 (`other_reading`); equality leaves it out.
     """
 
     regulation: Regulation | None = None
@@ -56,8 +56,8 @@ class Reference:
 
     @property
     def other_reading(self) -> Reference | None:
-        """Letter b of article 12, for an article 12B that was written "12 b"."""
-        if not self.unsure or not self.article or self.letter:
+        """Letter b of article 12, for article 12B."""
+        if not self.article or not self.article[:1].isdigit() or self.article.isdigit() or self.letter:
             return None
         return replace(self, article=self.article[:-1], letter=self.article[-1].lower(), unsure=False)
 

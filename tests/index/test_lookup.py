@@ -254,6 +254,12 @@ def test_a_letter_that_stands_apart_takes_the_reading_that_exists() -> None:
     assert both.other == parse_reference("Pasal 2 huruf a UU 7/1990")
 
 
+def test_a_letter_is_only_hinted_at_for_an_article_that_does_not_exist() -> None:
+    found = resolve("pasal 2c UU 7/1990")
+    assert (found.standing, found.passages) == (Standing.NOT_EXISTING, ())
+    assert found.other == parse_reference("pasal 2 huruf c UU 7/1990")
+
+
 def test_a_number_without_its_year_is_asked_back_when_several_fit() -> None:
     twin = law("UU 7/2001", "Undang-Undang Nomor 7 Tahun 2001 tentang Pagar", {"Pasal 1": "Pagar."})
     assert resolve("Pasal 1 UU 7", library=[*BRIDGES, *twin]).standing is Standing.UNNAMED
