@@ -6,8 +6,9 @@ Conservative: names, acronyms, numbers and words that are known stay as they are
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from rapidfuzz.distance import DamerauLevenshtein
@@ -42,6 +43,7 @@ _FILLERS = frozenset(
 )
 _VOCATIVES = frozenset({"min", "kak", "kakak", "gan", "bang", "bro", "sis", "mas", "mbak", "admin", "ya"})
 _SHORTEST_FUZZY = 5  # below this, one edit changes most words into others
+_SHORTEST_ABBREVIATION = 4  # shorter ones are acronyms more often
 _TWO_EDITS_FROM = 9
 
 
@@ -148,26 +150,53 @@ def _split_suffix(word: str) -> tuple[str, str]:
 
 def _closest(word: str, words: Vocabulary) -> str | None:
     """The one target that `word` abbreviates or misspells; None when there is none or more than one."""
-    targets = words.targets
-    if not words.edits or not _VOWELS.search(word) or len(word) < _SHORTEST_FUZZY:
-        return _only([t for t in targets if _abbreviates(word, t)]) if len(word) >= 3 else None
+    shelf = _shelved(words.targets)
+    if words.edits and _VOWELS.search(word) and len(word) >= _SHORTEST_FUZZY:
+        near = _near(word, shelf.by_letter.get(word[0], ()))
+        if near:
+            return _only(near)
+    if len(word) < _SHORTEST_ABBREVIATION:
+        return None
+    alike = shelf.by_consonants.get(_VOWELS.sub("", word), ())
+    return _only([target for target in alike if _abbreviates(word, target)])
+
+
+def _near(word: str, targets: Sequence[str]) -> list[str]:
+    """The targets with the fewest wrong letters, when those are few."""
     allowed = 2 if len(word) >= _TWO_EDITS_FROM else 1
     near: dict[int, list[str]] = {}
     for target in targets:
-        if target[0] == word[0] and abs(len(target) - len(word)) <= allowed and len(target) >= _SHORTEST_FUZZY:
+        if abs(len(target) - len(word)) <= allowed and len(target) >= _SHORTEST_FUZZY:
             distance = DamerauLevenshtein.distance(word, target, score_cutoff=allowed)
             if distance <= allowed:
                 near.setdefault(distance, []).append(target)
-    if near:
-        return _only(near[min(near)])
-    return _only([t for t in targets if _abbreviates(word, t)])
+    return near[min(near)] if near else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Targets sorted by what a misspelt word keeps: its first letter, its consonants."""
+
+    by_letter: dict[str, tuple[str, ...]]
+    by_consonants: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=4)
+def _shelved(targets: frozenset[str]) -> _Shelf:
+    by_letter: dict[str, list[str]] = {}
+    by_consonants: dict[str, list[str]] = {}
+    for target in sorted(targets):
+        by_letter.setdefault(target[0], []).append(target)
+        by_consonants.setdefault(_VOWELS.sub("", target), []).append(target)
+    return _Shelf(
+        {letter: tuple(found) for letter, found in by_letter.items()},
+        {consonants: tuple(found) for consonants, found in by_consonants.items()},
+    )
 
 
 def _abbreviates(word: str, target: str) -> bool:
-    """Whether `word` is `target` with vowels left out, as in a text message: "ptgs", "pnrmaan"."""
+    """Whether `word` is `target` with vowels left out, as in a text message: "ptgs", "pnrmaan"; consonants agree."""
     if len(target) <= len(word) or target[0] != word[0] or (target[-1] != word[-1] and not _VOWELS.match(target[-1])):
-        return False
-    if _VOWELS.sub("", word) != _VOWELS.sub("", target):
         return False
     letters = iter(target)
     return all(letter in letters for letter in word)
