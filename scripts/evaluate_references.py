@@ -245,6 +245,49 @@ def build(truths: Sequence[Truth]) -> Lookup:
     return Lookup.build(found)
 
 
+@dataclass(slots=True)
+class Score:
+    """How many references of each category were told right, of how many; and those that were not."""
+
+    counts: dict[str, list[int]]
+    wrong: list[str]
+
+    @property
+    def right(self) -> int:
+        """References told right."""
+        return sum(right for right, _ in self.counts.values())
+
+    @property
+    def asked(self) -> int:
+        """References asked."""
+        return sum(asked for _, asked in self.counts.values())
+
+
+def measure(folder: Path, seed: int) -> Score:
+    """Ask a repeatable sample of references."""
+    truths = read_truths(folder)
+    rng = random.Random(seed)  # noqa: S311 - a repeatable sample, no secret
+    questions = [
+        *existing(rng, truths),
+        *paragraphs(rng, truths),
+        *not_existing(rng, truths),
+        *missing(rng, truths),
+        *superseded(rng, truths, folder),
+    ]
+    lookup = build(truths)
+    score = Score({name: [0, 0] for name in COUNTS}, [])
+    for question in questions:
+        references = parse_references(question.text)
+        found = lookup.resolve(references[0]) if len(references) == 1 else None
+        right = found is not None and question.right(found)
+        score.counts[question.category][0] += right
+        score.counts[question.category][1] += 1
+        if not right:
+            said = found.standing.value if found else [reference.label for reference in references]
+            score.wrong.append(f"{question.category}: {question.text} -> {said}")
+    return score
+
+
 def main() -> int:
     """Print the measurement as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -258,33 +301,8 @@ def main() -> int:
             f"{arguments.data} lacks status.tsv; --data takes the folder with priority/ and the tables", file=sys.stderr
         )
         return 2
-    truths = read_truths(arguments.data)
-    rng = random.Random(arguments.seed)  # noqa: S311 - a repeatable sample, no secret
-    questions = [
-        *existing(rng, truths),
-        *paragraphs(rng, truths),
-        *not_existing(rng, truths),
-        *missing(rng, truths),
-        *superseded(rng, truths, arguments.data),
-    ]
-    lookup = build(truths)
-    counts = {name: [0, 0] for name in COUNTS}
-    wrong = []
-    for question in questions:
-        references = parse_references(question.text)
-        found = lookup.resolve(references[0]) if len(references) == 1 else None
-        right = found is not None and question.right(found)
-        counts[question.category][0] += right
-        counts[question.category][1] += 1
-        if not right:
-            said = found.standing.value if found else [reference.label for reference in references]
-            wrong.append(f"{question.category}: {question.text} -> {said}")
-    result = {
-        "n": len(questions),
-        "right": sum(right for right, _ in counts.values()),
-        "by_category": counts,
-        "wrong": wrong,
-    }
+    score = measure(arguments.data, arguments.seed)
+    result = {"n": score.asked, "right": score.right, "by_category": score.counts, "wrong": score.wrong}
     print(json.dumps(result, indent=2, ensure_ascii=False))
     return 0
 
