@@ -15,9 +15,14 @@ RANKS = {
     "KEPPRES": 4,
     "INPRES": 5,
     "PERMEN": 5,
+    "PMK": 5,
     "PERDA": 6,
     "PERBUP": 7,
     "PERGUB": 7,
+    "PERWALI": 7,
+    "KEPBUP": 8,
+    "PERDES": 8,
+    "SE": 8,
 }
 
 
