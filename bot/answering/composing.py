@@ -135,6 +135,7 @@ def citation(passage: Passage) -> Citation:
         url=passage.url,
         status=passage.force,
         basis=passage.basis,
+        kind=passage.kind,
         source=passage.source,
         checked=passage.checked,
         since=passage.since,

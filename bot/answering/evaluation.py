@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.answering.reply import Outcome, Reply
 from bot.errors import UsageError
+from knowledge.metadata import Kind
 
 BRIEF_CHARACTERS = 1800  # a reply that fits a phone screen or two
 EARLY_CHARACTERS = 500  # where the first expected point must already stand
@@ -97,18 +98,23 @@ class GoldenRow(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ScoredReply:
-    """The part of a reply that is scored; `outcome` is as in JSON, `documents` are those cited."""
+    """The part of a reply that is scored; `outcome` is as in JSON, `documents` are those cited.
+
+    Whoever cites the law itself needs no guide: `cites_law` counts as citing a document that was named.
+    """
 
     outcome: str
     text: str
     citations: int
     documents: tuple[str, ...] = ()
+    cites_law: bool = False
 
 
 def scored(reply: Reply) -> ScoredReply:
     """What of a reply is scored."""
     documents = tuple(citation.document for citation in reply.citations)
-    return ScoredReply(str(reply.outcome), reply.text, len(documents), documents)
+    cites_law = any(citation.kind is Kind.LAW for citation in reply.citations)
+    return ScoredReply(str(reply.outcome), reply.text, len(documents), documents, cites_law)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ def _judge_answer(
         return Verdict(row, 0.0 if missing or wrong else 0.5, wrong, "clarification")
     if reply.outcome != Outcome.ANSWER:
         return Verdict(row, 0.0, wrong, f"outcome {reply.outcome}")
-    uncited = bool(row.documents) and not set(row.documents) & set(reply.documents)
+    uncited = bool(row.documents) and not reply.cites_law and not set(row.documents) & set(reply.documents)
     reasons = (
         f"missing {len(missing)} of {len(row.must)} groups" if missing else "",
         "wrong claim" if wrong else "",

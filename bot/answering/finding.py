@@ -15,9 +15,13 @@ from knowledge.references import parse_references
 # By how much a hit may score less and still go before one that has the fault. Never a text's age.
 PENALTY = {Force.IN_FORCE: 0.0, Force.AMENDED: 0.0, Force.UNKNOWN: 0.3, Force.REVOKED: 2.5}
 INTRODUCTION = 2.0  # an introduction only says what a document is about
+PREAMBLES = ("Pembukaan", "Penjelasan Umum")
 OTHER_STANDARD = 4.0  # a section on another standard than the one that the question names
 UNCONFIRMED = 2.0  # what is known goes before what is not
-LAW_TEXT = 2.0  # a guide is written to answer; the text of a law is for whoever asks for it or when no guide answers
+# A guide is written to answer, and knows what became of a law since: the text of a law is for whoever asks for it by its
+# place, and for what no guide answers.
+LAW_TEXT = 2.0
+SEEN = 150  # hits looked at: the articles of a law that is named stand before every guide on it
 RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
 MOST_RELATED = 2
 
@@ -58,7 +62,7 @@ class Finding:
 
 def find(question: str, retriever: Retriever, scope: Scope, top_k: int = 8) -> Finding:
     """Search and decide how sure the best hit is."""
-    hits = _ordered(question, retriever.search(question, scope, top_k))
+    hits = _ordered(question, retriever.search(question, scope, SEEN))[:top_k]
     if not hits:
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
@@ -73,9 +77,9 @@ def _ordered(question: str, hits: Sequence[Hit]) -> list[Hit]:
     def fitness(hit: Hit) -> float:
         passage = hit.passage
         penalty = PENALTY[passage.force]
-        penalty += INTRODUCTION * (passage.heading == passage.title)
+        penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)
-        penalty += LAW_TEXT * (passage.kind is Kind.LAW and not hit.named)
+        penalty += LAW_TEXT * (passage.kind is Kind.LAW)
         if named:
             about = _standards(f"{passage.heading} {passage.title}")
             penalty += OTHER_STANDARD * bool(about and not about & named)

@@ -36,8 +36,8 @@ class Provisions:
         found: list[Passage] = []
         for resolution in self.resolutions:
             reference = resolution.reference
-            asked_for = reference.article or (reference.clause and _asks_only_for(reference, question))
-            if resolution.standing is Standing.FOUND and asked_for and resolution.passages:
+            placed = reference.article or reference.clause
+            if resolution.standing is Standing.FOUND and placed and _asks_only_for(reference, question):
                 exact = min(resolution.passages, key=lambda passage: passage.language is not language)
                 if exact.force is Force.REVOKED:
                     current = [passage for passage in resolution.citing if _holds(passage)]

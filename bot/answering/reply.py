@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from knowledge.metadata import Basis, Force, Language
+from knowledge.metadata import Basis, Force, Kind, Language
 
 
 class Outcome(StrEnum):
@@ -60,6 +60,7 @@ class Citation:
     url: str | None
     status: Force
     basis: Basis
+    kind: Kind = Kind.GUIDE
     source: str = ""
     checked: date | None = None
     since: date | None = None

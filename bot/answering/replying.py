@@ -17,7 +17,7 @@ from bot.answering.speaking_up import SAFETY
 from bot.answering.understanding import Understanding
 from index.lookup import Resolution, Standing
 from knowledge.document import Passage
-from knowledge.metadata import Language
+from knowledge.metadata import Kind, Language
 from knowledge.references import Reference
 
 MOST_CHOICES = 3
@@ -127,10 +127,14 @@ def _clarification(part: Part, choices: Sequence[str], language: Language, notic
 
 
 def _choices(parts: Sequence[Part], language: Language) -> list[str]:
-    """The headings of the nearest sections, in the asker's language."""
-    passages = [hit.passage for part in parts for hit in part.finding.hits]
-    titles = [passage.heading for passage in passages if passage.language is language and passage.heading]
+    """The titles of the nearest sections in the asker's language; an article of a law says of which law it is."""
+    passages = [hit.passage for part in parts for hit in part.finding.hits if hit.passage.language is language]
+    titles = [_title(passage) for passage in passages if passage.heading and passage.heading != passage.title]
     return list(dict.fromkeys(titles))[:MOST_CHOICES]
+
+
+def _title(passage: Passage) -> str:
+    return f"{passage.heading} {passage.number}" if passage.kind is Kind.LAW and passage.number else passage.heading
 
 
 def _not_found(parts: Sequence[Part], language: Language, agency: Agency, notices: Sequence[Block]) -> Reply:
