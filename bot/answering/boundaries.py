@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
 
@@ -21,6 +22,9 @@ class Boundary(StrEnum):
     OFFICE_HOLDER = "office_holder"  # who holds an office at present
     LEGAL_ADVICE = "legal_advice"  # what will become of one's own case
     OTHER_DOMAIN = "other_domain"  # recipes, code, weather
+
+
+_OTHER_STANDARD = re.compile(r"\biso(?:\s*/?\s*iec)?[\s-]*(\d{4,5})\b")
 
 
 @cache
@@ -71,7 +75,9 @@ def _legal_advice(lexicon: Lexicon, text: str) -> bool:
 
 
 def _other_domain(lexicon: Lexicon, text: str) -> bool:
-    return lexicon.has("other_domain", text) and not lexicon.has("own_domain", text)
+    if lexicon.has("other_domain", text) and not lexicon.has("own_domain", text):
+        return True
+    return _OTHER_STANDARD.search(text) is not None and not lexicon.has("own_standards", text)
 
 
 _RULES = (

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from bot.answering.lexicon import Lexicon
+from bot.answering.lexicon import Lexicon, compile_phrases
 
 _MARKS = re.compile(r"[^\w\s'-]+")
 _ASIDE = re.compile(r"^(?:ngomong-ngomong|omong-omong|by the way|oh ya|oh iya)[\s,]+", re.I)
@@ -45,15 +45,25 @@ def recognise(normalized: str) -> CourtesyKind:
     lexicon = _lexicon()
     if not text:
         return CourtesyKind.GREETING  # only signs or emoji: a friendly word back
-    for kind in _PLEASANTRIES:
-        if lexicon.has(kind.value, text) and _left_over(text, *_PLEASANTRIES) == 0:
-            return kind
+    said = _pleasantries(text)
+    if said and _left_over(text) == 0:
+        return next(kind for kind in _PLEASANTRIES if kind in said)
+    if _asks_nature(text):
+        return CourtesyKind.IDENTITY
     for kind in _WHOLE_QUESTIONS:
         if lexicon.has(kind.value, text) and _left_over(text, kind) <= _SPARE_WORDS:
             return kind
     if lexicon.has("abuse", text) and len(text.split()) <= _ABUSE_WORDS and _left_over(text, CourtesyKind.ABUSE) <= 2:
         return CourtesyKind.ABUSE
     return CourtesyKind.NONE
+
+
+def _asks_nature(text: str) -> bool:
+    """Whether a message only asks what it talks to: "kamu orang apa bot?", "are you human?"."""
+    lexicon = _lexicon()
+    addressed = re.search(r"\b(?:kamu|anda|ini|lo|lu|you|this|am i)\b", text) is not None
+    rest = lexicon.patterns["filler"].sub(" ", lexicon.patterns["nature"].sub(" ", text))
+    return addressed and lexicon.has("nature", text) and not re.search(r"\w", rest)
 
 
 def strip_pleasantries(normalized: str) -> str:
@@ -84,8 +94,19 @@ def _plain(text: str) -> str:
 
 def _left_over(text: str, *kinds: CourtesyKind) -> int:
     """How many words remain when the phrases of these kinds, pleasantries and fillers are taken away."""
-    lexicon = _lexicon()
-    rest = text
-    for name in dict.fromkeys([*(kind.value for kind in kinds), "greeting", "thanks", "filler"]):
-        rest = lexicon.patterns[name].sub(" ", rest)
-    return len(re.findall(r"[\w']+", rest))
+    rest = _together(kinds).sub(" ", text)
+    return len(re.findall(r"[\w']+", _lexicon().patterns["filler"].sub(" ", rest)))
+
+
+def _pleasantries(text: str) -> set[CourtesyKind]:
+    """The kinds of the pleasantries in a text, each phrase read as long as it goes: "good evening" is no "good"."""
+    patterns = _lexicon().patterns
+    phrases = [found[0] for found in _together(()).finditer(text)]
+    return {kind for kind in _PLEASANTRIES for phrase in phrases if patterns[kind.value].fullmatch(phrase)}
+
+
+@cache
+def _together(kinds: tuple[CourtesyKind, ...]) -> re.Pattern[str]:
+    """One pattern for the phrases of some kinds and all pleasantries, so that the longest phrase wins."""
+    phrases = _lexicon().phrases
+    return compile_phrases(phrase for kind in {*kinds, *_PLEASANTRIES} for phrase in phrases[kind.value])

@@ -28,6 +28,13 @@ _NUMBER_WORDS = {
     **dict.fromkeys(("tiga", "ketiga", "three", "third"), "3"),
     **dict.fromkeys(("empat", "keempat", "four", "fourth"), "4"),
 }
+# Figures that name something: a standard, a clause, an article with its letter.
+_FIGURES = (
+    re.compile(r"(?<![\d./-])(?!(?:19|20)\d\d\b)\d{4,5}(?![\d./-])"),
+    re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,2}(?![\d.])"),
+    re.compile(r"\b\d{1,3}[A-Za-z]\b"),
+)
+_UNIT_ONLY = re.compile(r"^(?:ayat|huruf|angka|pasal|klausul|bagian|clause|article|paragraph)\s*\(?\w{1,5}\)?")
 _ORDINAL_FIRST = re.compile(r"\b(second|third|first)\s+(stage|part|clause|article)\b")
 _STANDARD_PART = re.compile(r"\b(\d{4,5})-(\d{1,2})\b")
 _LONGEST = 14  # words: a longer message stands on its own unless it points back
@@ -64,7 +71,7 @@ def complete(text: str, last: Turn | None, *, names_term: bool = False) -> Compl
     if last is None or not leans(text, names_term=names_term):
         return Completed(text, follows=False)
     lowered = text.lower()
-    for exchange in (_exchange_numbered, _exchange_part, _exchange_alternative):
+    for exchange in (_exchange_numbered, _exchange_part, _exchange_figure, _exchange_alternative):
         exchanged = exchange(lowered, last.question)
         if exchanged:
             return Completed(_with_rest(exchanged, text), follows=True)
@@ -88,7 +95,8 @@ def leans(text: str, *, names_term: bool = False) -> bool:
     points = suffixed or words.has("anaphora", words.patterns["not_anaphora"].sub(" ", lowered))
     if opening or points:
         return len(content) <= _FULL + 1 if names_term else len(content) <= _FULL + 4
-    return not names_term and len(content) <= 1
+    unit_only = _UNIT_ONLY.match(lowered) is not None and len(tokens) <= _FULL
+    return unit_only or (not names_term and len(content) <= 1)
 
 
 def changes_topic(text: str) -> bool:
@@ -112,6 +120,15 @@ def _exchange_numbered(text: str, last: str) -> str | None:
     for theirs in _NUMBERED.finditer(last.lower()):
         if theirs[1] == mine[1]:
             return f"{last[: theirs.start(2)]}{_NUMBER_WORDS.get(mine[2], mine[2])}{last[theirs.end(2) :]}"
+    return None
+
+
+def _exchange_figure(text: str, last: str) -> str | None:
+    """Exchange a figure for one of the same shape: "yang 8.8?", "and 9001?", "12C?"."""
+    for shape in _FIGURES:
+        mine, theirs = shape.findall(text), list(shape.finditer(last))
+        if len(mine) == 1 and len(theirs) == 1 and mine[0].lower() != theirs[0][0].lower():
+            return f"{last[: theirs[0].start()]}{mine[0].upper()}{last[theirs[0].end() :]}"
     return None
 
 

@@ -36,7 +36,7 @@ _AMOUNT_UNITS = {
     "mio": "juta",
 }
 _NUMBERED = re.compile(r"\bno(?:mor)?\.?\s*(?=\d)", re.I)
-_LOOSE_SUFFIX = re.compile(r"(?<=\w)\s+(nya|lah|kah)\b", re.I)  # "emailnya" written as two words
+_LOOSE_SUFFIX = re.compile(r"(?<=[^\W\d_])\s+(nya|lah|kah)\b", re.I)  # "emailnya" written as two words
 _TITLE_BEFORE = re.compile(r"(?i)\b(?:pak|bu|bapak|ibu|mr|mrs|ms|mas|mbak|bang)\.?\s+$")
 _FILLERS = frozenset(
     {"sih", "dong", "donk", "deh", "dech", "nih", "tuh", "kok", "yah", "loh", "lho", "mah", "atuh", "kah"}

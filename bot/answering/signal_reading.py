@@ -122,7 +122,7 @@ class _Reader:
             statement=self._statement(),
             event=event,
             asks_verdict=self.has("verdict") and self._question() and not wants and not self.has("fear"),
-            accused=self.named or self.looks_named or (self.known and not event and not self.clauses.hypothetical),
+            accused=self._accused(event),
             own_receipt=self._own_receipt() and not demands,
             coerced=event and (self.has("in_return") or demands),
         )
@@ -131,6 +131,12 @@ class _Reader:
         """Whether an act stands in a clause that neither asks nor imagines, by or to somebody definite."""
         plainly = any(self.clauses.plainly(group, self.lexicon) for group in (*_ACTS, "misdeed", "extortion"))
         return plainly and (self.known or self.named or self.me)
+
+    def _accused(self, event: bool) -> bool:
+        """Whether somebody definite is spoken of: by name, as a known person, or as the one an opinion is asked on."""
+        on_official = self.has("opinion") and self.has("official")
+        known = self.known and not event and not self.clauses.hypothetical
+        return self.named or self.looks_named or on_official or known
 
     def _demanded_of_me(self, demands: bool) -> bool:
         suffered = bool(self.told("passive")) and (self.goods or (self.me and self.has("in_return")))
