@@ -1,8 +1,8 @@
 """Nearest vectors by inner product: an exact FAISS scan while that is fast, a quantised one above a measured crossover.
 
 Vectors are unit rows, so the inner product is the cosine. Above the crossover, FAISS scans 4-bit codes of them (product
-quantisation, "fast scan") and the best of those are scored again with the vectors themselves. On 148,027 law passages and real
-questions that took .3 ms at recall@10 .99; an exact scan 6.5 ms, HNSW .4 ms at .93, clusters (IVF) 1.8 ms at .96.
+quantisation, "fast scan"), and the best of them are scored again with the vectors themselves. On 148,027 law passages
+and real questions that took .3 ms at recall@10 .99; an exact scan 6.5 ms, HNSW .4 ms at .93, clusters (IVF) 1.8 ms at .96.
 The kind of search is chosen while building and written in the manifest, with the recall it reached.
 """
 
@@ -36,7 +36,7 @@ _SAMPLE: Final = 300
 """Questions asked to find how many candidates must be scored again."""
 _NEAREST: Final = 10
 _NOISE: Final = 1.0
-"""Length of the random step by which such a question differs from a passage: its cosine is .7, that of real ones .5 to .7."""
+"""Length of the random step by which such a question leaves a passage: its cosine becomes .7, real ones have less."""
 _ROUNDING: Final = 1e-4
 """Similarities closer than this are equal: equal texts may be given back in any order."""
 _AT_ONCE: Final = 1 << 15
@@ -72,7 +72,7 @@ class DensePlan:
         """
         try:
             return cls(
-                DenseKind(manifest["kind"]),
+                DenseKind(str(manifest["kind"])),
                 int(manifest["count"]),
                 int(manifest["dimension"]),
                 int(manifest["depth"]),
@@ -145,7 +145,8 @@ class DenseIndex:
         if not self.plan.count or not top_k:
             return np.empty(0, dtype=np.int64)
         if self.plan.kind is DenseKind.EXACT:
-            selector = None if visible is None else faiss.IDSelectorBitmap(np.packbits(visible, bitorder="little"))
+            bits = None if visible is None else np.packbits(visible, bitorder="little")
+            selector = None if bits is None else faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
             parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
             _, found = self._searcher.search(query[None, :], min(top_k, self.plan.count), params=parameters)
             return np.asarray(found[0][found[0] >= 0], dtype=np.int64)
@@ -190,7 +191,7 @@ def _add(searcher: faiss.Index, vectors: NDArray[np.float16]) -> None:
 
 
 def _deep_enough(searched: DenseIndex) -> DensePlan:
-    """Find how many candidates must be scored again: vectors of the shelf, moved a little, are asked for their ten nearest."""
+    """Find how many candidates must be scored again: passages' vectors, moved a little, are asked for their nearest."""
     vectors, plan = searched.vectors, searched.plan
     random = np.random.default_rng(1)
     asked = vectors[np.sort(random.choice(plan.count, min(plan.count, _SAMPLE), replace=False))].astype(np.float32)

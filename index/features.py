@@ -1,45 +1,49 @@
-"""What a candidate passage shows of a question: a few named numbers, none of which depends on the size of the library."""
+"""What a candidate passage shows of a question: named numbers, none of which depends on the size of the library.
+
+Shares and coverages are weighted: a term counts by its idf and its looks (`Question.weights`); weights sum to 1.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.evidence import Evidence, Floats, Marks
 from index.lexical import K1
-from index.lexicon import NO_TERM
+from index.lexicon import Shape
 from index.pieces import PieceVectors
-from index.question import Question
-from index.ragged import Ragged
+from index.question import ASKED, Question
 from index.shelf import Shelf
 
-NAMES: Final = ("lexical_share", "coverage", "dense", "late", "proximity")
-"""The columns of a feature matrix, in their order."""
+Columns = dict[str, NDArray[Any]]
 
-_LONGEST: Final = 400
-"""Words of a passage that are looked at: bounds the time a question takes."""
-_NEAR: Final = 8.0
-"""Distance (words) over which closeness fades to 1/e."""
-_FAR: Final = 1 << 20
+_OPENING: Final = 20
+"""Words that count as the beginning of a passage: what it is about stands there."""
+_SENTENCE_OPENING: Final = 7
+_KERNELS: Final = {"like_90": 0.9, "like_70": 0.7}
+"""Centres of soft counts of words that are alike (Xiong et al., "K-NRM", 2017); their width is .1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What a hit shows of the question; all but `margin` lie between 0 and 1, but for rare negative cosines.
+    """What a hit shows of the question, for whoever decides whether it answers; all but `margin` lie between 0 and 1.
 
-    :param lexical_share: BM25 score as a share of what a passage of every question word could reach.
-    :param coverage: share of the question's words, weighted by idf, that the passage has.
-    :param dense: cosine of the question's and the passage's vectors.
-    :param late: late interaction: each question word's best cosine with a word of the passage, averaged by idf.
-    :param proximity: the best place's share of question words nearby, weighted by idf and by closeness.
-    :param agreement: whether words and vectors agree: 1 where the passage leads both lists, falling with its worse rank.
+    :param lexical_share: BM25 score as a share of what a passage of all question words could reach.
+    :param coverage: share of the question's words, weighted, that the passage has.
+    :param sentence: the same in the passage's best sentence.
+    :param dense: cosine of the question's and the passage's vectors (rarely negative).
+    :param late: late interaction: each question word's best cosine with a word of the passage, weighted.
+    :param proximity: the best place's share of question words nearby, weighted by closeness.
+    :param agreement: whether words and vectors agree: 1 where the passage leads both lists, less by its worse rank.
     :param margin: by how much its score leads the next hit's; 0 or more.
     """
 
     lexical_share: float
     coverage: float
+    sentence: float
     dense: float
     late: float
     proximity: float
@@ -48,56 +52,154 @@ class Features:
 
 
 def measure(
-    question: Question,
-    terms: NDArray[np.int32],
-    scores: NDArray[np.float32],
-    shelf: Shelf,
-    rows: NDArray[np.int64],
-    model: PieceVectors,
-) -> NDArray[np.float32]:
-    """Features [candidates, names] of the passages at `rows` of a shelf.
+    question: Question, terms: NDArray[np.int32], shelf: Shelf, rows: NDArray[np.int64], model: PieceVectors
+) -> dict[str, Floats]:
+    """Features by name, each [candidates], of the passages at `rows` of a shelf.
 
-    :param terms: the question's terms on this shelf [m].
-    :param scores: BM25 scores of the candidates [candidates].
+    :param terms: the question's terms on this shelf [m], at least one.
     """
-    out = np.zeros((len(rows), len(NAMES)), dtype=np.float32)
-    if not len(rows) or not len(terms):
-        return out
     idf = shelf.lexical.idf(terms)
-    weights = (idf / idf.sum()).astype(np.float32)
-    words = shelf.words.take(rows, _LONGEST)
-    distinct, places = np.unique(words.values, return_inverse=True)
-    matches = (shelf.lexicon.terms[distinct][None, :] == terms[:, None]) & (terms[:, None] != NO_TERM)
-    similar = shelf.pieces.similarities(question.word_vectors, model, distinct)
-    here = matches[:, places]
-    out[:, 0] = scores / (idf.sum() * (K1 + 1))
-    out[:, 1] = weights @ _pool(here, words)
-    out[:, 2] = shelf.similarities(question.vector, rows)
-    out[:, 3] = weights @ _pool(np.maximum(similar, matches)[:, places], words)
-    out[:, 4] = _pool((weights @ closeness(here, words))[None, :], words)[0]
-    return out
+    weights = question.weights(idf, len(shelf))
+    seen = Evidence.gather(question, terms, shelf, rows, model)
+    has = seen.best(seen.here)
+    columns: Columns = {
+        **_lexical(shelf, terms, idf, weights, rows),
+        **_coverage(question, weights, has),
+        **_vectors(seen, weights, has, shelf.similarities(question.vector, rows)),
+        **_sentences(seen, weights),
+        **_order(question, seen, weights),
+        **_answers(question, seen, weights),
+        **_openings(seen, weights),
+        **{f"asks_{kind}": np.full(len(rows), shown) for kind, shown in zip(ASKED, question.kinds, strict=True)},
+        "asks_of_names": np.full(len(rows), question.names.any()),
+    }
+    return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}
 
 
-def closeness(matches: NDArray[np.bool_], words: Ragged) -> NDArray[np.float32]:
-    """For each term and place, how near the term's nearest occurrence in the same passage is: 1 at it, 0 where there is none.
-
-    :param matches: whether each place of each passage is the term [m, places].
-    """
-    places = np.arange(matches.shape[1])
-    first = np.repeat(words.offsets[:-1], words.lengths)
-    last = np.repeat(words.offsets[1:] - 1, words.lengths)
-    before = np.maximum.accumulate(np.where(matches, places, -1), axis=1)
-    after = np.minimum.accumulate(np.where(matches, places, _FAR)[:, ::-1], axis=1)[:, ::-1]
-    distance = np.minimum(
-        np.where(before >= first, places - before, _FAR), np.where(after <= last, after - places, _FAR)
-    )
-    return np.exp(-distance / np.float32(_NEAR)).astype(np.float32)
+def _lexical(
+    shelf: Shelf, terms: NDArray[np.int32], idf: NDArray[np.float64], weights: Floats, rows: NDArray[np.int64]
+) -> Columns:
+    """BM25, by idf alone (`lexical_share`) and by fitted weights; each as a share of the most that can be reached."""
+    parts = shelf.lexical.parts(terms, rows) / np.float32(K1 + 1)
+    share = (idf / max(float(idf.sum()), 1e-9)) @ parts
+    return {"lexical_share": share, "lexical_weighted": weights @ parts, "lexical_lead": share / max(share.max(), 1e-9)}
 
 
-def _pool(values: NDArray[np.float32] | NDArray[np.bool_], words: Ragged) -> NDArray[np.float32]:
-    """The highest value in each passage: [m, places] -> [m, passages]."""
-    pooled = np.zeros((values.shape[0], len(words)), dtype=np.float32)
-    full = np.flatnonzero(words.lengths)
-    if len(full):
-        pooled[:, full] = np.maximum.reduceat(values, words.offsets[full], axis=1)
-    return pooled
+def _coverage(question: Question, weights: Floats, has: Floats) -> Columns:
+    """Share of the terms that the passage has: of all, of names and numbers, of the other words (.5 where there are none)."""
+    columns: Columns = {"coverage": weights @ has}
+    for name, chosen in (("names", question.names), ("other_words", ~question.names)):
+        mass = float(weights[chosen].sum())
+        columns[name] = weights[chosen] @ has[chosen] / mass if mass > 0 else np.full(has.shape[1], 0.5)
+    return columns
+
+
+def _vectors(seen: Evidence, weights: Floats, has: Floats, dense: Floats) -> Columns:
+    """Cosines: of the whole texts, of words (late interaction), of words that the passage lacks, by n-grams; soft counts."""
+    best = seen.best(seen.alike)
+    late = weights @ best
+    missing = weights[:, None] * (1 - has)
+    columns: Columns = {
+        "dense": dense,
+        "dense_lead": dense - dense.max(),
+        "late": late,
+        "late_lead": late - late.max(),
+        "late_missing": (missing * best).sum(axis=0) / np.maximum(missing.sum(axis=0), 1e-6),
+        "spelling": weights @ seen.best(seen.spelt),
+    }
+    for name, centre in _KERNELS.items():
+        close = np.exp(-(((seen.alike - np.float32(centre)) / np.float32(0.1)) ** 2) / 2)
+        columns[name] = weights @ np.log1p(seen.total(close))
+    return columns
+
+
+def _sentences(seen: Evidence, weights: Floats) -> Columns:
+    """The best sentence's coverage, exact and by vectors, and that of sentences' first words."""
+    begins = np.flatnonzero(seen.sentence_starts)
+    if not len(begins):
+        nothing = np.zeros(len(seen.words), dtype=np.float32)
+        return {"sentence": nothing, "sentence_late": nothing, "sentence_opening": nothing}
+    lengths, place = np.diff(np.r_[begins, len(seen.shapes)]), seen.sentence_place
+    shown = {
+        "sentence": seen.here,
+        "sentence_late": seen.alike,
+        "sentence_opening": seen.here & (place < _SENTENCE_OPENING),
+    }
+    return {
+        name: seen.best(np.repeat(weights @ np.maximum.reduceat(values, begins, axis=1), lengths))
+        for name, values in shown.items()
+    }
+
+
+def _order(question: Question, seen: Evidence, weights: Floats) -> Columns:
+    """Neighbours in the question that are neighbours in the passage; how densely the passage speaks of it; its length."""
+    found, possible = np.zeros(len(seen.words), dtype=np.float32), 1e-6
+    for one, next_one in zip(question.order, question.order[1:], strict=False):
+        if one != next_one:
+            weight = float(np.sqrt(weights[one] * weights[next_one]))
+            adjacent = np.zeros(len(seen.shapes), dtype=bool)
+            adjacent[1:] = seen.here[one][:-1] & seen.here[next_one][1:]
+            found += weight * seen.best(adjacent)
+            possible += weight
+    length = seen.words.lengths
+    density = 100 * seen.total(weights @ seen.here) / np.maximum(length, 1)
+    return {"neighbours": found / possible, "density": np.log1p(density), "length": np.log1p(length)}
+
+
+def _answers(question: Question, seen: Evidence, weights: Floats) -> Columns:
+    """How near to the question's words something stands that could answer: a number, a date, a name, a place, any word."""
+    distance = np.minimum(seen.before, seen.after)
+    near = weights @ np.exp(-distance / np.float32(8))
+    term_here = seen.here.any(axis=0)
+    capital = seen.shows(Shape.CAPITAL) & ~seen.sentence_starts
+    place = seen.sentence_place
+    copula = weights @ np.exp(-np.maximum(seen.before - 1, 0) / np.float32(5)) * np.exp(-place / np.float32(12))
+
+    def by(kind: Marks) -> Floats:
+        return seen.best(near * (kind & ~term_here))
+
+    columns: Columns = {
+        "near_3": seen.best(weights @ np.exp(-distance / np.float32(3)) * term_here),
+        "proximity": seen.best(near * term_here),
+        "near_20": seen.best(weights @ np.exp(-distance / np.float32(20)) * term_here),
+        "number_near": by(seen.shows(Shape.DIGIT)),
+        "date_near": by(seen.shows(Shape.YEAR, Shape.MONTH)),
+        "name_near": by(capital),
+        "place_near": by(capital & seen.placed),
+        "word_near": by(~seen.shows(Shape.MARK)),
+        "defined": seen.best(copula * seen.copula),
+    }
+    kinds = dict(zip(ASKED, question.kinds.tolist(), strict=True))
+    columns["answer_near"] = columns[_expected(kinds, len(question.terms))]
+    return columns
+
+
+def _expected(kinds: dict[str, bool], terms: int) -> str:
+    """The feature that tells whether what the question asks for stands near."""
+    asked = {"time": "date_near", "number": "number_near", "person": "name_near", "place": "place_near"}
+    for kind, feature in asked.items():
+        if kinds[kind]:
+            return feature
+    return "defined" if kinds["what"] and terms <= _SHORT_QUESTION else "word_near"
+
+
+_SHORT_QUESTION: Final = 5
+"""Terms up to which "apa …" asks for a definition."""
+
+
+def _openings(seen: Evidence, weights: Floats) -> Columns:
+    """Whether the passage begins with what is asked about, and with little else."""
+    place = np.arange(len(seen.shapes)) - np.repeat(seen.words.offsets[:-1], seen.words.lengths)
+    top = int(weights.argmax())
+    counted = seen.rarity > 0
+    order = np.cumsum(counted)
+    order -= np.repeat(np.r_[0, order][seen.words.offsets[:-1]], seen.words.lengths)
+    term_here = seen.here.any(axis=0)
+    columns: Columns = {
+        "main_word_early": seen.best(np.exp(-place / np.float32(20)) * seen.here[top]),
+        "opening_late": weights @ seen.best(seen.alike * (place < _OPENING)),
+    }
+    for name, count in (("first_two", 2), ("first_four", 4)):
+        mass = seen.rarity * (counted & (order <= count))
+        columns[name] = seen.total(mass * term_here) / np.maximum(seen.total(mass), 1e-6)
+    return columns

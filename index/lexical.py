@@ -26,7 +26,7 @@ _ROWS_AT_ONCE: Final = 8192
 
 @dataclass(frozen=True, slots=True)
 class LexicalIndex:
-    """Postings by term: `passages` [pairs] and `impacts` [pairs], those of term t from `offsets[t]` to `offsets[t + 1]`."""
+    """Postings: `passages` [pairs] and `impacts` [pairs]; those of term t from `offsets[t]` to `offsets[t + 1]`."""
 
     offsets: NDArray[np.int64]
     passages: NDArray[np.int32]
@@ -87,6 +87,18 @@ class LexicalIndex:
                 begin, end = self.offsets[term], self.offsets[term + 1]
                 total[self.passages[begin:end]] += np.float32(weight) * self.impacts[begin:end]
         return total
+
+    def parts(self, terms: NDArray[np.int32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """What each term adds to the score of some passages, without its idf: [terms, rows]."""
+        out = np.zeros((len(terms), len(rows)), dtype=np.float32)
+        idf = self.idf(terms)
+        for place, term in enumerate(terms.tolist()):
+            begin, end = (0, 0) if term == NO_TERM else self.offsets[term : term + 2]
+            if begin < end:
+                held = self.passages[begin:end]
+                at = np.minimum(np.searchsorted(held, rows), end - begin - 1)
+                out[place] = np.where(held[at] == rows, self.impacts[begin:end][at], 0) / max(idf[place], 1e-9)
+        return out
 
 
 def inverse_frequency(document_frequency: NDArray[Any], count: int) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """The lexicon: passages are rows of word ids, and all that is known of a word stands here once.
 
-A word is a spelling with its case, or a punctuation mark. Its term is its stem, which BM25 counts; its shape tells capitals,
-digits and marks; its pieces are the embedder's tokens, from which late interaction takes the word's vector.
+A word is a spelling with its case, or a punctuation mark. Its term is its stem, which BM25 counts; its shape tells
+capitals, digits and marks; its pieces are the embedder's tokens, from which late interaction takes the word's vector.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -157,7 +158,7 @@ class Lexicon:
     def words(self) -> list[str]:
         """The spelling of every word, in the order of their ids."""
         whole, ends = self.spellings.values.tobytes(), self.spellings.offsets.tolist()
-        return [whole[begin:end].decode(errors="surrogatepass") for begin, end in zip(ends, ends[1:], strict=False)]
+        return [whole[begin:end].decode(errors="surrogatepass") for begin, end in pairwise(ends)]
 
     def find(self, names: Sequence[str]) -> NDArray[np.int32]:
         """Rows of terms; `NO_TERM` for those that no passage has."""

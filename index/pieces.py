@@ -1,7 +1,7 @@
 """Vectors of words, from those of their pieces: what late interaction compares.
 
-A word's vector is the sum of its pieces' vectors, so its inner products are sums too: the similarities of a question's words
-with every piece are added up over a word's pieces, and no vector of a passage's word is ever made.
+A word's vector is the sum of its pieces' vectors, so its inner products are sums too: the similarities of a question's
+words with every piece are added up over a word's pieces, and no vector of a passage's word is ever made.
 """
 
 from __future__ import annotations
@@ -63,10 +63,9 @@ class Pieces:
         return np.asarray(sums / np.maximum(self.norms[words], 1e-6), dtype=np.float32)
 
 
-def word_vectors(spellings: Sequence[str], model: PieceVectors) -> Vectors:
-    """Unit vectors [words, d]; zero where a word has no piece."""
-    sums = _sums(Ragged.of([model.token_ids(word) for word in spellings], np.uint16), model.vectors)
-    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6), dtype=np.float32)
+def word_sums(spellings: Sequence[str], model: PieceVectors) -> Vectors:
+    """Summed vectors of the words' pieces [words, d]; zero where a word has no piece."""
+    return _sums(Ragged.of([model.token_ids(word) for word in spellings], np.uint16), model.vectors)
 
 
 def _sums(rows: Ragged, vectors: Vectors) -> Vectors:

@@ -1,13 +1,14 @@
 """Finding: a question and its scope -> the passages that answer it, best first.
 
-Candidates come from BM25 and from the vectors, inside the scope; the reranker orders them by what they show of the question.
+Candidates come from BM25 and from the vectors, inside the scope; the reranker orders them by what they show of the
+question.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from index.dense import DensePlan
 from index.embedding import Embedder, load_embedder
 from index.errors import IndexingError
-from index.features import NAMES, Features, measure
+from index.features import Features, measure
 from index.fusion import agreement, union
 from index.lexical import best
 from index.pieces import PieceVectors
@@ -32,10 +33,11 @@ from knowledge.metadata import Audience
 FORMAT: Final = 1
 """Version of what `save` writes; another one is refused."""
 _MANIFEST: Final = "retriever.json"
-_BY_WORDS: Final = 50
+_BY_WORDS: Final = 60
 """Candidates from BM25: the right passage is among them for 98 of 100 questions."""
-_BY_VECTORS: Final = 20
+_BY_VECTORS: Final = 30
 """Candidates from the vectors."""
+_SHOWN: Final = tuple(field.name for field in fields(Features) if field.name != "margin")
 _LANGUAGE_BONUS: Final = 0.5
 """What a passage in the preferred language gains: enough to win between a text and its translation, not more."""
 
@@ -53,6 +55,18 @@ class Hit:
     named: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages at `rows` of a shelf, before they are ordered: their features by name, each [rows], and whether the
+    question names their regulation.
+    """
+
+    shelf: Shelf
+    rows: NDArray[np.int64]
+    features: dict[str, NDArray[np.float32]]
+    named: NDArray[np.bool_]
+
+
 class Retriever:
     """The shelves of a library, searched together as far as the scope reaches."""
 
@@ -60,7 +74,6 @@ class Retriever:
         self.shelves = shelves
         self.embedder = embedder
         self._piece_vectors = piece_vectors
-        self._reranker = Reranker.bundled()
 
     @classmethod
     def build(
@@ -135,33 +148,40 @@ class Retriever:
             1
         )  # a team of threads for one small scan costs more than the scan; it holds per thread
         question = Question.read(query, self.embedder, self._piece_vectors)
-        found = [
-            self._candidates(question, self.shelves[audience], scope)
+        if not question.terms:
+            return []
+        gathered = [
+            self._gather(question, self.shelves[audience], scope)
             for audience in Audience
             if (audience is Audience.PUBLIC or scope.audience is Audience.STAFF) and len(self.shelves[audience])
         ]
+        found = [candidates for candidates in gathered if len(candidates.rows)]
         if not found:
             return []
-        features = np.concatenate([candidates.features for candidates in found])
-        scores = np.concatenate([candidates.scores for candidates in found])
+        features = {name: np.concatenate([one.features[name] for one in found]) for name in found[0].features}
+        scores = np.concatenate([self._scored(candidates, scope) for candidates in found])
         named = np.concatenate([candidates.named for candidates in found])
         order = np.lexsort((-scores, ~named))[: top_k + 1].tolist()
-        agreed = agreement(features[:, NAMES.index("lexical_share")], features[:, NAMES.index("dense")])
+        features["agreement"] = agreement(features["lexical_share"], features["dense"])
         owners = [(candidates.shelf, row) for candidates in found for row in candidates.rows.tolist()]
         hits = []
         for place, number in enumerate(order[:top_k]):
             shelf, row = owners[number]
             following = order[min(place + 1, len(order) - 1)]
-            shown = Features(
-                **dict(zip(NAMES, features[number].tolist(), strict=True)),
-                agreement=float(agreed[number]),
-                margin=max(0.0, float(scores[number] - scores[following])),
-            )
-            hits.append(Hit(shelf.passages.passage(row), float(scores[number]), shown, bool(named[number])))
+            shown = {name: float(features[name][number]) for name in _SHOWN}
+            margin = max(0.0, float(scores[number] - scores[following]))
+            passage = shelf.passages.passage(row)
+            hits.append(Hit(passage, float(scores[number]), Features(**shown, margin=margin), bool(named[number])))
         return hits
 
-    def _candidates(self, question: Question, shelf: Shelf, scope: Scope) -> _Candidates:
-        """Candidates of one shelf with features and scores."""
+    def candidates(self, query: str, audience: Audience, scope: Scope) -> Candidates | None:
+        """What the reranker sees of a question on one shelf; None when there is nothing to see."""
+        question = Question.read(query, self.embedder, self._piece_vectors)
+        shelf = self.shelves[audience]
+        return self._gather(question, shelf, scope) if question.terms and len(shelf) else None
+
+    def _gather(self, question: Question, shelf: Shelf, scope: Scope) -> Candidates:
+        """Candidates of one shelf with their features."""
         visible = shelf.passages.visible(scope)
         named = shelf.named(question.references, scope)
         if visible is not None:
@@ -172,20 +192,17 @@ class Retriever:
             lexical[~visible] = 0
         inside = named[best(lexical[named], _BY_WORDS)]
         rows = union(inside, best(lexical, _BY_WORDS), shelf.nearest(question.vector, _BY_VECTORS, visible))
-        features = measure(question, terms, lexical[rows], shelf, rows, self._piece_vectors)
-        scores = self._reranker.scores(features)
+        features = measure(question, terms, shelf, rows, self._piece_vectors) if len(rows) else {}
+        return Candidates(shelf, rows, features, np.isin(rows, named))
+
+    def _scored(self, candidates: Candidates, scope: Scope) -> NDArray[np.float32]:
+        """The reranker's scores, with what the preferred language adds."""
+        scores = Reranker.bundled().scores(candidates.features)
         if scope.language is not None:
-            scores += np.float32(_LANGUAGE_BONUS) * shelf.passages.in_language(scope.language)[rows]
-        return _Candidates(shelf, rows, features, scores, np.isin(rows, named))
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidates:
-    shelf: Shelf
-    rows: NDArray[np.int64]
-    features: NDArray[np.float32]
-    scores: NDArray[np.float32]
-    named: NDArray[np.bool_]
+            scores += (
+                np.float32(_LANGUAGE_BONUS) * candidates.shelf.passages.in_language(scope.language)[candidates.rows]
+            )
+        return scores
 
 
 def _piece_vectors(embedder: Embedder) -> PieceVectors:

@@ -40,8 +40,8 @@ _AT_ONCE: Final = 4096
 class Shelf:
     """One audience's passages.
 
-    `words` has the word ids of each passage: its lead (title, heading, listed questions; `leads` words long), then its text.
-    Vector rows of passage i are `vector_starts[i]` to `vector_starts[i + 1]`: the passage itself, then its listed questions.
+    `words` has the word ids of each passage: its lead (heading, listed questions, title; `leads` words long), then its
+    text. Vector rows of passage i are `vector_starts[i]` to `vector_starts[i + 1]`: the passage, then its questions.
     """
 
     passages: PassageStore
@@ -168,7 +168,10 @@ def _read(
         if place % _AT_ONCE == 0:
             progress("read", place, len(passages))
     progress("read", len(passages), len(passages))
-    return Ragged.of(rows, np.int32), leads, Lexicon.build(list(numbers))
+    read, spellings = Ragged.of(rows, np.int32), list(numbers)
+    used, places = np.unique(read.values, return_inverse=True)  # words of passages that are gone are forgotten
+    kept = Ragged(places.astype(np.int32), read.offsets)
+    return kept, leads, Lexicon.build([spellings[number] for number in used.tolist()])
 
 
 def _weights(rows: Ragged, leads: NDArray[np.int32]) -> NDArray[np.float32]:

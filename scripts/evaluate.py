@@ -4,8 +4,8 @@
     python -m scripts.evaluate documents --questions Q.jsonl --articles A.jsonl.gz --json
     python -m scripts.evaluate bilingual --pairs T.tsv --json
 
-Questions are rows with `question` and `passage` (`answerable` false ones are left out), or with `docs`; articles are rows
-with `id`, `doc`, `ref`, `title`, `pasal` and `text`; pairs are English and Indonesian sentences, one pair a line.
+Questions are rows with `question` and `passage` (those with `answerable` false are left out), or with `docs`; articles
+are rows with `id`, `doc`, `ref`, `title`, `pasal` and `text`; pairs are English and Indonesian sentences, one a line.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class TinyEmbedder:
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             row += self.vectors[self.token_ids(text)].sum(axis=0)
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self.encode_passages(texts)

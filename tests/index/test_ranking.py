@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 
-from index.features import NAMES, Features
+from index.features import Features
 from index.ranking import by_document, in_force_first
 from index.retriever import Hit
 from knowledge.document import Passage
 from knowledge.metadata import Force
 
 Make = Callable[..., Passage]
-NOTHING = Features(**dict.fromkeys([*NAMES, "agreement", "margin"], 0.0))
+NOTHING = Features(**{field.name: 0.0 for field in fields(Features)})
 
 
 def hit(make: Make, name: str, score: float, named: bool = False, **fields: object) -> Hit:
