@@ -24,7 +24,7 @@ class Recipe:
     """Sizes of the model, of its batches, and weights of what it is taught."""
 
     vocabulary: int = 32_000
-    dimension: int = 256
+    dimension: int = 384  # the teacher's own; 256 finds one translation in a hundred fewer
     steps: int = 2_000
     learning_rate: float = 5e-3  # falls to 0 in a straight line
     temperature: float = 0.05
