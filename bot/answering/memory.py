@@ -18,7 +18,7 @@ class Turn:
     `question` stands alone (a follow-up was completed before); `topic` is the title of what answered it, if anything.
     """
 
-    question: str
+    question: str = field(repr=False)  # never in a log
     topic: str = ""
 
 

@@ -31,15 +31,15 @@ class Understanding:
     everyday words whose meaning was changed and should be said. `as_of` is the day whose law is asked for.
     """
 
-    original: str
-    query: str
-    own_query: str
+    original: str = field(repr=False)  # no trace of a message may reach a log through a traceback
+    query: str = field(repr=False)
+    own_query: str = field(repr=False)
     tongue: Tongue
     assessment: Assessment
     courtesy: CourtesyKind = CourtesyKind.NONE
     boundary: Boundary = Boundary.NONE
-    parts: tuple[Question, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    parts: tuple[Question, ...] = field(default=(), repr=False)
+    readings: tuple[Reading, ...] = field(default=(), repr=False)
     expansions: tuple[str, ...] = ()
     as_of: date | None = None
     follows: bool = False
