@@ -181,7 +181,7 @@ class Lookup:
             return base
         if not article.isdigit() and unheld:
             return replace(base, standing=Standing.MISSING, existing=reference.whole, amended_by=unheld)
-        last = max(text.last for text in named)
+        last = max((text.last for text in named if not text.amending), default=0)
         amended = [Reference(regulation=parse_number(label)) for text in named for label in text.amends]
         elsewhere = next(
             (replace(reference, regulation=whole.regulation) for whole in amended if self._has(whole, article, scope)),

@@ -149,10 +149,13 @@ def _places(found: Sequence[Mention], text: str, context: Reference | None) -> l
     places: list[_Place] = []
     waiting: list[Mention] = []  # "huruf b Pasal 12": the smaller unit goes first
     explained = False
-    chain = 0
+    chain = reach = 0  # `reach` goes over the law behind an article: "Pasal 42 UU 30/2014 ayat (2)"
     for mention in found:
+        reach = max(reach, places[-1].end if places else 0)
         if mention.part is Part.EXPLANATION:
             explained = True
+        elif mention.part is Part.REGULATION and places and _OF.fullmatch(text[places[-1].end : mention.start]):
+            reach = mention.end
         elif mention.part in (Part.ARTICLE, Part.CLAUSE):
             if not (places and _near(text, places[-1].end, mention.start)):
                 chain += 1
@@ -160,8 +163,10 @@ def _places(found: Sequence[Mention], text: str, context: Reference | None) -> l
             waiting, explained = [], False
         elif mention.part in (Part.PARAGRAPH, Part.LETTER, Part.ITEM):
             previous = places[-1] if places else None
-            if previous and not previous.reference.clause and _near(text, previous.end, mention.start):
-                place = replace(previous, reference=_with(previous.reference, mention), end=mention.end)
+            if previous and not previous.reference.clause and _near(text, reach, mention.start):
+                end = mention.end if reach == previous.end else previous.end
+                place = replace(previous, reference=_with(previous.reference, mention), end=end)
+                reach = mention.end
                 if _fills(previous.reference, mention):
                     places.pop()
                 places.append(place)

@@ -195,6 +195,7 @@ def test_an_amending_law_points_to_the_law_it_amends() -> None:
     found = resolve("Pasal 4 UU 8/1995")
     assert found.standing is Standing.NOT_EXISTING
     assert found.elsewhere == parse_reference("Pasal 4 UU 7/1990")
+    assert found.last is None
 
 
 def test_an_amendment_that_nobody_stored_is_named() -> None:

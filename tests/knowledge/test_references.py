@@ -53,6 +53,12 @@ CORRUPTION = parse_reference("UU Tipikor Pasal 5")
         ("clause 8.4 of ISO 37001:2025", ["Klausul 8.4 ISO 37001:2025"]),
         ("klausul 10.1 dan 10.2 SMAP", ["Klausul 10.1 ISO 37001", "Klausul 10.2 ISO 37001"]),
         ("ISO 9001 8.4", ["Klausul 8.4 ISO 9001"]),
+        ("pasal 42 UU 30/2014 ayat 9", ["Pasal 42 ayat (9) UU 30/2014"]),
+        ("pasal 12 uu tipikor huruf b", ["Pasal 12 huruf b UU 31/1999"]),
+        (
+            "Pasal 5 UU 20/2001 ayat (1) huruf a, Pasal 12B",
+            ["Pasal 5 ayat (1) huruf a UU 20/2001", "Pasal 12B UU 20/2001"],
+        ),
         ("SNI ISO 37001:2016", ["ISO 37001:2016"]),
         ("section 8.2 of ISO 37001", ["Klausul 8.2 ISO 37001"]),
         ("iso 37001 cl. 8.2", ["Klausul 8.2 ISO 37001"]),
