@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.errors import SettingsError
 from knowledge.metadata import Audience
@@ -54,10 +55,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     names = {name.upper(): name for name in Settings.model_fields}
     for key in environment:
         if key.startswith("TANYA_") and key not in names:
-            near = process.extractOne(key, names)
-            raise SettingsError(
-                f"{key} is not a setting; did you mean {near[0] if near else 'another'}? See the README."
-            )
+            near, *_ = process.extractOne(key, list(names), scorer=DamerauLevenshtein.normalized_similarity)
+            raise SettingsError(f"{key} is not a setting; did you mean {near}? See the README.")
     values = {field: environment[name] for name, field in names.items() if environment.get(name, "").strip()}
     try:
         return Settings.model_validate(values)

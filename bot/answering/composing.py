@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from bot.answering.reply import Block, BlockKind, Citation
@@ -174,7 +174,7 @@ def _has_force(passage: Passage) -> bool:
 def _force(passage: Passage, wording: AnswerWording) -> str:
     force = wording.force[passage.force]
     if passage.force is Force.REVOKED and passage.until:
-        return f"{force} {wording.until.format(date=day(passage.until, wording))}"
+        return f"{force} {wording.since.format(date=day(passage.until + timedelta(days=1), wording))}"
     if passage.since and passage.force in (Force.IN_FORCE, Force.AMENDED):
         return f"{force} {wording.since.format(date=day(passage.since, wording))}"
     return force

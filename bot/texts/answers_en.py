@@ -22,7 +22,6 @@ ANSWERS = AnswerWording(
     source="Source: {title} – {locator}",
     grounds="based on: {source}",
     since="since {date}",
-    until="since {date}",
     checked="checked {date}",
     review_due="due for review",
     see_also="Related:",

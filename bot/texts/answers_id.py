@@ -24,7 +24,6 @@ ANSWERS = AnswerWording(
     source="Sumber: {title} – {locator}",
     grounds="dasar: {source}",
     since="sejak {date}",
-    until="sejak {date}",
     checked="dicek {date}",
     review_due="perlu ditinjau ulang",
     see_also="Berkaitan:",

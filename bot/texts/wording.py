@@ -18,7 +18,6 @@ class AnswerWording:
     source: str  # {title}, {locator}
     grounds: str  # {source}
     since: str  # {date}
-    until: str  # {date}
     checked: str  # {date}
     review_due: str
     see_also: str
