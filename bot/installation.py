@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from bot.agency import Agency, load_agency
 from bot.answering.evaluation import GoldenRow, ScoredReply, scored
 from bot.message import Message
+from bot.publishing.candidate import from_library
 from bot.publishing.gate import Answer, GoldenGate, load_golden
 from bot.publishing.inspection import Inspection
-from bot.publishing.publisher import Publisher
+from bot.publishing.publisher import Publisher, quiet
 from bot.service import Held, Service, from_live
 from bot.settings import Settings
 from index.embedding import Embedder, load_embedder
@@ -70,6 +71,12 @@ class Installation:
     def service(self) -> Service:
         """The one way through, from a message to a reply."""
         return Service(from_live(self.live(self.embedder())), self.agency)
+
+    def service_from_library(self) -> Service:
+        """A service over the library as it lies there now, indexed in memory and not published: for measuring."""
+        candidate = from_library(self.library, self.withdrawals.read(), quiet)
+        retriever = Retriever.build(candidate.passages, self.embedder())
+        return Service(lambda: Held(retriever, frozenset()), self.agency)
 
     def publisher(self) -> Publisher:
         """What changes the documents and the index; every new index passes the golden gate.

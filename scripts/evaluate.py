@@ -3,6 +3,7 @@
     python -m scripts.evaluate retrieval --questions Q.jsonl --pool P.jsonl --json
     python -m scripts.evaluate documents --questions Q.jsonl --articles A.jsonl.gz --json
     python -m scripts.evaluate bilingual --pairs T.tsv --json
+    python -m scripts.evaluate answers --questions Q.jsonl --json
 
 Questions are rows with `question` and `passage` (those with `answerable` false are left out), or with `docs`; articles
 are rows with `id`, `doc`, `ref`, `title`, `pasal` and `text`; pairs are English and Indonesian sentences, one a line.
@@ -19,6 +20,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.answering.evaluation import Scorecard, judge, load_rows, scored
+from bot.errors import BotError
+from bot.installation import Installation
+from bot.message import Message
+from bot.settings import load_settings
 from index.embedding import Embedder, load_embedder
 from index.errors import IndexingError
 from index.evaluation import mrr_at, percentile, rank_of, recall_at, translations_found
@@ -43,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         report: Report = options.measure(options)
-    except (IndexingError, KnowledgeError) as error:
+    except (BotError, IndexingError, KnowledgeError) as error:
         print(f"evaluate: {error}", file=sys.stderr)
         return 1
     except (OSError, ValueError, KeyError) as error:
@@ -91,6 +97,19 @@ def bilingual(pairs: Sequence[tuple[str, str]], embedder: Embedder) -> Report:
         "en_to_id": round(translations_found(english, indonesian), 4),
         "id_to_en": round(translations_found(indonesian, english), 4),
     }
+
+
+def answers(questions: Path) -> Report:
+    """How whole replies score by the golden rules."""
+    service = Installation.open(load_settings()).service_from_library()
+    verdicts, milliseconds = [], []
+    for row in load_rows(questions):
+        began = time.perf_counter()
+        reply = service.reply(Message(row.question, f"evaluate:{row.id}"), row.history)
+        milliseconds.append((time.perf_counter() - began) * 1000)
+        verdicts.append(judge(row, scored(reply)))
+    speed = {f"reply_ms_p{share}": round(percentile(milliseconds, share / 100), 1) for share in (50, 95)}
+    return {**Scorecard(tuple(verdicts)).as_json(), **speed}
 
 
 def _index(passages: Sequence[Passage], embedder: Embedder, top_k: int) -> tuple[Callable[[str], list[Hit]], float]:
@@ -191,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
         "questions",
         "articles",
     )
+    command("answers", lambda o: answers(o.questions), "questions")
     command("bilingual", lambda o: bilingual(_pairs(o.pairs), load_embedder(o.embedder)), "pairs")
     return parser
 
