@@ -12,19 +12,19 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexicon import NO_TERM, Shape, grams, keys, term
+from index.lexicon import NO_TERM, Shape, grams, term
 from index.pieces import PieceVectors
 from index.question import Question
-from index.ragged import Ragged
+from index.ragged import Ragged, distinct
 from index.shelf import Shelf
 
 Floats = NDArray[np.float32]
 Marks = NDArray[np.bool_]
 
-LONGEST: Final = 400
+LONGEST: Final = 320
 """Words of a passage that are looked at: bounds the time a question takes."""
-FAR: Final = 1 << 20
-"""The distance to what is nowhere."""
+FAR: Final = 120
+"""The longest distance that counts, and the one to what is nowhere: closeness has faded to nothing there."""
 _COPULAS: Final = "adalah ialah merupakan yaitu yakni terdiri merujuk berarti disebut is are means"
 _PREPOSITIONS: Final = "di ke dari pada in at"
 
@@ -53,8 +53,8 @@ class Evidence:
     shapes: NDArray[np.uint8]
     copula: Marks
     placed: Marks
-    before: NDArray[np.int32]
-    after: NDArray[np.int32]
+    before: NDArray[np.uint8]
+    after: NDArray[np.uint8]
 
     @classmethod
     def gather(
@@ -67,14 +67,13 @@ class Evidence:
     ) -> Evidence:
         """Read the passages at `rows`; `terms` are the question's terms on the shelf."""
         words = shelf.words.take(rows, LONGEST)
-        distinct, places = np.unique(words.values, return_inverse=True)
-        own = np.asarray(shelf.lexicon.terms[distinct])
+        spoken, places = distinct(words.values, len(shelf.lexicon))
+        own = np.asarray(shelf.lexicon.terms[spoken])
         hit = (own[None, :] == terms[:, None]) & (terms[:, None] != NO_TERM)
-        alike = np.maximum(shelf.pieces.similarities(question.word_vectors, model, distinct), 0)
+        alike = np.maximum(shelf.pieces.similarities(question.word_vectors, model, spoken), 0)
         alike[hit] = 1
         spelt = np.maximum(_dice(question.terms, own, shelf.lexicon.grams), hit).astype(np.float32)
-        named = np.where(own == NO_TERM, np.uint64(0), shelf.lexicon.term_keys[np.maximum(own, 0)])
-        follows = np.isin(named, _keys(_PREPOSITIONS))[places]
+        follows = np.isin(own, shelf.lexicon.find(_terms(_PREPOSITIONS)))[places] & (own != NO_TERM)[places]
         placed = np.zeros(len(places), dtype=bool)
         placed[1:] = follows[:-1]
         here = hit[:, places]
@@ -85,8 +84,8 @@ class Evidence:
             alike=alike[:, places],
             spelt=spelt[:, places],
             rarity=np.where(own == NO_TERM, 0, shelf.lexical.idf(own)).astype(np.float32)[places],
-            shapes=np.asarray(shelf.lexicon.shapes[distinct])[places],
-            copula=np.isin(named, _keys(_COPULAS))[places],
+            shapes=np.asarray(shelf.lexicon.shapes[spoken])[places],
+            copula=np.isin(own, shelf.lexicon.find(_terms(_COPULAS)))[places] & (own != NO_TERM)[places],
             placed=placed,
             before=before,
             after=after,
@@ -129,40 +128,45 @@ class Evidence:
         return summed
 
 
-def _distances(here: Marks, words: Ragged) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """How far back and forward the nearest place of each term in the same passage is."""
+def _distances(here: Marks, words: Ragged) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """How far back and forward the nearest place of each term in the same passage is, `FAR` at most."""
     places = np.arange(here.shape[1], dtype=np.int32)
     first = np.repeat(words.offsets[:-1], words.lengths).astype(np.int32)
     last = np.repeat(words.offsets[1:] - 1, words.lengths).astype(np.int32)
-    back = np.maximum.accumulate(np.where(here, places, np.int32(-1)), axis=1)
-    forth = np.minimum.accumulate(np.where(here, places, np.int32(FAR))[:, ::-1], axis=1)[:, ::-1]
+    back = np.maximum.accumulate(np.where(here, places, first - FAR), axis=1)
+    forth = np.minimum.accumulate(np.where(here, places, last + FAR)[:, ::-1], axis=1)[:, ::-1]
     return (
-        np.where(back >= first, places - back, np.int32(FAR)),
-        np.where(forth <= last, forth - places, np.int32(FAR)),
+        np.where(back >= first, np.minimum(places - back, FAR), FAR).astype(np.uint8),
+        np.where(forth <= last, np.minimum(forth - places, FAR), FAR).astype(np.uint8),
     )
 
 
+def closeness(distances: NDArray[np.uint8], reach: float) -> Floats:
+    """exp(−distance/reach), 0 from `FAR` on: how much something counts at a distance [m, T]."""
+    table = np.exp(-np.arange(256) / reach).astype(np.float32)
+    table[FAR:] = 0
+    return np.asarray(table[distances])
+
+
 def _dice(names: tuple[str, ...], own: NDArray[np.int32], spelt: Ragged) -> Floats:
-    """Dice coefficients of character n-grams: question terms × the terms of distinct words [m, distinct]."""
-    out = np.zeros((len(names), len(own)), dtype=np.float32)
-    distinct, places = np.unique(own, return_inverse=True)
-    real = distinct != NO_TERM
-    rows = spelt.take(distinct[real])
-    asked = [grams(name) for name in names]
-    every = np.unique(np.concatenate(asked))
+    """Dice coefficients of character n-grams: question terms × the terms of distinct words [m, words]."""
+    terms, places = np.unique(own, return_inverse=True)
+    real = terms != NO_TERM
+    rows = spelt.take(terms[real])
+    asked = Ragged.of([grams(name) for name in names], np.uint32)
+    every, asked_at = np.unique(asked.values, return_inverse=True)
+    wanted = np.zeros((len(names), len(every)), dtype=np.float32)
+    wanted[asked.owners(), asked_at] = 1
     at = np.minimum(np.searchsorted(every, rows.values), len(every) - 1)
     known = every[at] == rows.values
     has = np.zeros((len(every), len(rows)), dtype=np.float32)
     has[at[known], rows.owners()[known]] = 1
-    wanted = np.stack([np.isin(every, one) for one in asked]).astype(np.float32)
-    sizes = np.array([len(one) for one in asked])[:, None] + rows.lengths[None, :]
-    shared = np.zeros((len(names), len(distinct)), dtype=np.float32)
-    shared[:, real] = 2 * (wanted @ has) / sizes
-    out[:] = shared[:, places]
-    return out
+    alike = np.zeros((len(names), len(terms)), dtype=np.float32)
+    alike[:, real] = 2 * (wanted @ has) / (asked.lengths[:, None] + rows.lengths[None, :])
+    return alike[:, places]
 
 
 @cache
-def _keys(spellings: str) -> NDArray[np.uint64]:
-    """Keys of the terms of some words."""
-    return keys(sorted({term(word) for word in spellings.split()}))
+def _terms(spellings: str) -> tuple[str, ...]:
+    """The terms of some words."""
+    return tuple(sorted({term(word) for word in spellings.split()}))

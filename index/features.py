@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.evidence import Evidence, Floats, Marks
+from index.evidence import Evidence, Floats, Marks, closeness
 from index.lexical import K1
 from index.lexicon import Shape
 from index.pieces import PieceVectors
@@ -86,7 +86,7 @@ def _lexical(
 
 
 def _coverage(question: Question, weights: Floats, has: Floats) -> Columns:
-    """Share of the terms that the passage has: of all, of names and numbers, of the other words (.5 where there are none)."""
+    """Share of the terms that the passage has: of all, of names and numbers, of others (.5 where there are none)."""
     columns: Columns = {"coverage": weights @ has}
     for name, chosen in (("names", question.names), ("other_words", ~question.names)):
         mass = float(weights[chosen].sum())
@@ -95,7 +95,7 @@ def _coverage(question: Question, weights: Floats, has: Floats) -> Columns:
 
 
 def _vectors(seen: Evidence, weights: Floats, has: Floats, dense: Floats) -> Columns:
-    """Cosines: of the whole texts, of words (late interaction), of words that the passage lacks, by n-grams; soft counts."""
+    """Likeness: of whole texts, of words (late interaction), of words it lacks, by n-grams; soft counts."""
     best = seen.best(seen.alike)
     late = weights @ best
     missing = weights[:, None] * (1 - has)
@@ -132,7 +132,7 @@ def _sentences(seen: Evidence, weights: Floats) -> Columns:
 
 
 def _order(question: Question, seen: Evidence, weights: Floats) -> Columns:
-    """Neighbours in the question that are neighbours in the passage; how densely the passage speaks of it; its length."""
+    """Neighbours in the question that are neighbours in the passage; how densely it speaks of them; its length."""
     found, possible = np.zeros(len(seen.words), dtype=np.float32), 1e-6
     for one, next_one in zip(question.order, question.order[1:], strict=False):
         if one != next_one:
@@ -147,21 +147,21 @@ def _order(question: Question, seen: Evidence, weights: Floats) -> Columns:
 
 
 def _answers(question: Question, seen: Evidence, weights: Floats) -> Columns:
-    """How near to the question's words something stands that could answer: a number, a date, a name, a place, any word."""
+    """How near to the question's words something stands that could answer: a number, date, name, place or word."""
     distance = np.minimum(seen.before, seen.after)
-    near = weights @ np.exp(-distance / np.float32(8))
+    near = weights @ closeness(distance, 8)
     term_here = seen.here.any(axis=0)
     capital = seen.shows(Shape.CAPITAL) & ~seen.sentence_starts
     place = seen.sentence_place
-    copula = weights @ np.exp(-np.maximum(seen.before - 1, 0) / np.float32(5)) * np.exp(-place / np.float32(12))
+    copula = weights @ closeness(seen.before, 5) * np.exp(-place / np.float32(12))
 
     def by(kind: Marks) -> Floats:
         return seen.best(near * (kind & ~term_here))
 
     columns: Columns = {
-        "near_3": seen.best(weights @ np.exp(-distance / np.float32(3)) * term_here),
+        "near_3": seen.best(weights @ closeness(distance, 3) * term_here),
         "proximity": seen.best(near * term_here),
-        "near_20": seen.best(weights @ np.exp(-distance / np.float32(20)) * term_here),
+        "near_20": seen.best(weights @ closeness(distance, 20) * term_here),
         "number_near": by(seen.shows(Shape.DIGIT)),
         "date_near": by(seen.shows(Shape.YEAR, Shape.MONTH)),
         "name_near": by(capital),
@@ -192,8 +192,8 @@ def _openings(seen: Evidence, weights: Floats) -> Columns:
     place = np.arange(len(seen.shapes)) - np.repeat(seen.words.offsets[:-1], seen.words.lengths)
     top = int(weights.argmax())
     counted = seen.rarity > 0
-    order = np.cumsum(counted)
-    order -= np.repeat(np.r_[0, order][seen.words.offsets[:-1]], seen.words.lengths)
+    order = np.cumsum(counted, dtype=np.int64)
+    order = order - np.repeat(np.r_[0, order][seen.words.offsets[:-1]], seen.words.lengths)
     term_here = seen.here.any(axis=0)
     columns: Columns = {
         "main_word_early": seen.best(np.exp(-place / np.float32(20)) * seen.here[top]),

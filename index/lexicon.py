@@ -106,7 +106,7 @@ def grams(text: str) -> NDArray[np.uint32]:
 class Lexicon:
     """Words and terms of one shelf.
 
-    `spellings` are the words as UTF-8 bytes; `terms` [words] gives each word its row in `term_keys` [terms], which is sorted;
+    `spellings` are the words as UTF-8 bytes; `terms` [words] gives each its row in the sorted `term_keys` [terms];
     `shapes` [words] are flags of `Shape`; `grams` has a row of n-gram keys a term.
     """
 

@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from index.ragged import Ragged, load_array
+from index.ragged import Ragged, distinct, load_array
 
 Vectors = NDArray[np.float32]
 
@@ -57,10 +57,10 @@ class Pieces:
     def similarities(self, query: Vectors, model: PieceVectors, words: NDArray[np.int32]) -> Vectors:
         """Cosines [query words, words] of unit query vectors [query words, d] with words."""
         rows = self.pieces.take(words)
-        pieces, places = np.unique(rows.values, return_inverse=True)
-        by_piece = query @ model.vectors[pieces].T
-        sums = _add(by_piece[:, places], rows)
-        return np.asarray(sums / np.maximum(self.norms[words], 1e-6), dtype=np.float32)
+        pieces, places = distinct(rows.values, len(model.vectors))
+        by_piece = model.vectors[pieces] @ query.T
+        sums = _add(by_piece[places], rows)
+        return np.asarray(sums.T / np.maximum(self.norms[words], 1e-6), dtype=np.float32)
 
 
 def word_sums(spellings: Sequence[str], model: PieceVectors) -> Vectors:
@@ -73,14 +73,14 @@ def _sums(rows: Ragged, vectors: Vectors) -> Vectors:
     parts = [np.zeros((0, vectors.shape[1]), np.float32)]
     for first in range(0, len(rows), 1 << 14):
         chosen = rows.take(np.arange(first, min(first + (1 << 14), len(rows))))
-        parts.append(_add(vectors[chosen.values].T, chosen).T)
+        parts.append(_add(vectors[chosen.values], chosen))
     return np.concatenate(parts)
 
 
-def _add(columns: Vectors, rows: Ragged) -> Vectors:
-    """Sum columns [k, values] over the values of each row: [k, rows]."""
-    total = np.zeros((columns.shape[0], len(rows)), dtype=np.float32)
+def _add(values: Vectors, rows: Ragged) -> Vectors:
+    """Sum vectors [values, k] over each row: [rows, k]."""
+    total = np.zeros((len(rows), values.shape[1]), dtype=np.float32)
     full = np.flatnonzero(rows.lengths)
     if len(full):
-        total[:, full] = np.add.reduceat(columns, rows.offsets[full], axis=1)
+        total[full] = np.add.reduceat(values, rows.offsets[full], axis=0)
     return total

@@ -35,7 +35,7 @@ class Question:
 
     :param terms: distinct terms in their order.
     :param order: the terms' places in `terms`, word by word as they were said.
-    :param names: whether a term is a name or a number [m]: it begins with a capital that no sentence asks for, or a digit.
+    :param names: whether a term is a name or a number [m]: it begins with a digit, or with a capital inside.
     :param kinds: for each key of `ASKED`, whether the question shows it.
     :param emphasis: logarithm of how much a term counts beside its idf [m], from its looks and its vector's length.
     :param vector: unit vector of the whole question [d].
@@ -82,7 +82,7 @@ class Question:
         )
 
     def weights(self, idf: NDArray[np.float64], count: int) -> NDArray[np.float32]:
-        """How much each term counts [m], summing to 1: its idf times its emphasis; the rarest words are held back a little.
+        """How much each term counts [m], summing to 1: its idf times its emphasis; the rarest are held back a little.
 
         :param idf: inverse document frequencies of the terms on a shelf of `count` passages.
         """
@@ -91,8 +91,8 @@ class Question:
         return np.asarray(raw / max(float(raw.sum()), 1e-9), dtype=np.float32)
 
 
-# How a term's looks change its weight: fitted on training questions, with BM25 alone as the score (DESIGN's "learned weights
-# of query terms"). Acronyms matter more, numbers and short words less, question words hardly at all.
+# How a term's looks change its weight: fitted on training questions with BM25 alone as the score. Acronyms matter more,
+# numbers and short words less, question words hardly at all.
 _RARITY: Final = -0.235
 _RARITY_SQUARED: Final = -0.346
 _UPPER: Final = 0.27
@@ -111,7 +111,7 @@ def _emphasis(
     places: NDArray[np.float64],
     lengths: NDArray[np.floating[Any]],
 ) -> NDArray[np.float64]:
-    """The logarithm of each term's emphasis [m]; `places` run from 0 to 1, `lengths` are those of the words' vectors."""
+    """The logarithm of each term's emphasis [m]; `places` run from 0 to 1, `lengths` are the vectors'."""
     asks = np.array([word.lower() in _ASKING for word in spellings], dtype=np.float64)
     short = np.array([len(name) <= 3 for name in terms], dtype=np.float64)
     return np.asarray(

@@ -70,6 +70,16 @@ def starts(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     return offsets
 
 
+def distinct(values: NDArray[np.integer[Any]], size: int) -> tuple[Array, Array]:
+    """Distinct values below `size` in rising order, and the place of each value among them; without sorting."""
+    present = np.zeros(size, dtype=bool)
+    present[values] = True
+    found = np.flatnonzero(present)
+    places = np.zeros(size, dtype=np.int32)
+    places[found] = np.arange(len(found), dtype=np.int32)
+    return found, places[values]
+
+
 def load_array(path: Path) -> Array:
     """Map an array file into memory, read-only."""
     if path.stat().st_size <= _SMALL:

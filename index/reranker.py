@@ -1,7 +1,8 @@
 """The reranker: a small fitted network over the features of candidates. Its numbers are data (`model/reranker.json`).
 
-score = linear · z + output · relu(hidden · z + bias), z = (features − mean) / deviation. It was fitted so that the passage
-that answers has the highest score of its list (softmax cross-entropy) on questions that the embedding model had not seen.
+score = linear · z + output · relu(hidden · z + bias), z = (features − mean) / deviation. It was fitted so that the
+passage that answers has the highest score of its list (softmax cross-entropy), on questions that the embedding model
+had not seen.
 """
 
 from __future__ import annotations

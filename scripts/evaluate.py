@@ -52,8 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BotError, IndexingError, KnowledgeError) as error:
         print(f"evaluate: {error}", file=sys.stderr)
         return 1
-    except (OSError, ValueError, KeyError) as error:
-        print(f"evaluate: cannot read what to measure: {error!r}", file=sys.stderr)
+    except OSError as error:
+        print(f"evaluate: {error.filename} cannot be read: {error.strerror}", file=sys.stderr)
+        return 1
+    except (ValueError, KeyError) as error:
+        print(f"evaluate: the rows are not what the command reads: {error!r}", file=sys.stderr)
         return 1
     print(json.dumps(report) if options.json else _table(report))
     return 0

@@ -1,8 +1,8 @@
 """Fit the reranker: `python -m scripts.fit_reranker --data DIR --models FOLDER…`.
 
 DIR holds the training files of scripts.train_embedder. Every FOLDER holds an embedding model that was trained with
-`--holdout-questions`, and the list of the questions it has not seen (`held_out.txt`): the reranker learns from each model's
-features of just those, for features of questions a model has seen in its own training promise too much.
+`--holdout-questions`, and the list of the questions it has not seen (`held_out.txt`): the reranker learns from each
+model's features of just those, for features of questions that a model has seen in its own training promise too much.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ MEMBERS = 3  # networks, each from its own seed, put side by side into one
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Candidate lists: features [n, c, f], which one answers [n, c], which places are filled [n, c], a weight each [n]."""
+    """Candidate lists: features [n, c, f], which one answers [n, c], which are there at all [n, c], weights [n]."""
 
     names: tuple[str, ...]
     features: NDArray[np.float32]
@@ -116,7 +116,9 @@ def joined(parts: Sequence[Lists]) -> Lists:
 
     return Lists(
         parts[0].names,
-        *(np.concatenate([padded(getattr(part, name)) for part in parts]) for name in ("features", "right", "filled")),
+        np.concatenate([padded(part.features) for part in parts]),
+        np.concatenate([padded(part.right) for part in parts]),
+        np.concatenate([padded(part.filled) for part in parts]),
         np.concatenate([part.weights for part in parts]),
     )
 
@@ -131,15 +133,15 @@ def fit(lists: Lists, members: int = MEMBERS, epochs: int = EPOCHS) -> Reranker:
         lists.names,
         mean,
         deviation,
-        np.mean([part["linear"] for part in fitted], axis=0),
+        np.mean([part["linear"] for part in fitted], axis=0, dtype=np.float32),
         np.concatenate([part["hidden"] for part in fitted]),
         np.concatenate([part["bias"] for part in fitted]),
-        np.concatenate([part["output"] for part in fitted]) / np.float32(members),
+        np.concatenate([part["output"] / np.float32(members) for part in fitted]),
     )
 
 
 def _fit_one(z: torch.Tensor, lists: Lists, seed: int, epochs: int) -> dict[str, NDArray[np.float32]]:
-    """One network: softmax cross-entropy over each list, Adam with decoupled weight decay, learning rate falling to 0."""
+    """One network: softmax cross-entropy over lists, Adam with decoupled weight decay, learning rate falling to 0."""
     torch.manual_seed(seed)
     filled, weights = torch.tensor(lists.filled), torch.tensor(lists.weights)
     target = torch.tensor(lists.right, dtype=torch.float32)
@@ -153,12 +155,12 @@ def _fit_one(z: torch.Tensor, lists: Lists, seed: int, epochs: int) -> dict[str,
     steps = epochs * -(-len(z) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
     for _ in range(epochs):
-        for batch in torch.randperm(len(z)).split(BATCH):
+        for batch in torch.split(torch.randperm(len(z)), BATCH):  # type: ignore[no-untyped-call]
             scores = (linear(z[batch]) + output(drop(torch.relu(hidden(z[batch])))))[..., 0]
             chances = torch.log_softmax(scores.masked_fill(~filled[batch], -1e9), dim=1)
             loss = -(weights[batch] * (target[batch] * chances).sum(dim=1)).mean()
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
     return {
