@@ -61,7 +61,7 @@ def samples(retriever: Retriever) -> list[Sample]:
         finding = find(understood.query, retriever, scope)
         unheld = provisions(understood.query, retriever, scope).unheld is not None
         if finding.hits and not unheld and (documents or not finding.unconfirmed):
-            found.append(Sample(features_of(finding.hits), finding.best.document in documents, not documents))
+            found.append(Sample(features_of(understood.query, finding.hits), finding.best.document in documents, not documents))
     return found
 
 

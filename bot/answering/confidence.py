@@ -15,10 +15,12 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.answering.followup import content_words
 from index.retriever import Hit
 
-WORD_FEATURES = ("lexical_share", "coverage", "proximity")
+WORD_FEATURES = ("lexical_share", "coverage", "proximity", "length")
 """Features in which no embedding model has a part."""
+LONGEST = 6  # content words; from there on a question is as specific as it gets
 
 
 class Band(StrEnum):
@@ -72,8 +74,9 @@ def bundled_calibrations() -> Calibrations:
     return Calibrations.model_validate_json(text)
 
 
-def features_of(hits: Sequence[Hit]) -> dict[str, float]:
-    """The features of the decision: what the best passage shows of the question, and the others' distance.
+def features_of(question: str, hits: Sequence[Hit]) -> dict[str, float]:
+    """The features of the decision: what the best passage shows of the question, the others' distance, and how much the
+    question says: a short one is covered more easily.
 
     Score differences are squashed, so that no single one can outweigh the rest.
     """
@@ -86,4 +89,5 @@ def features_of(hits: Sequence[Hit]) -> dict[str, float]:
         "proximity": best.proximity,
         "agreement": best.agreement,
         "margin": math.tanh(best.margin / 2),
+        "length": min(len(content_words(question)), LONGEST) / LONGEST,
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.confidence import Band, bundled_calibrations, features_of
+from bot.answering.followup import content_words
 from index.retriever import Hit, Retriever
 from index.scope import Scope
 from knowledge.document import Passage
@@ -63,10 +64,10 @@ class Finding:
 def find(question: str, retriever: Retriever, scope: Scope, top_k: int = 8) -> Finding:
     """Search and decide how sure the best hit is."""
     hits = _ordered(question, retriever.search(question, scope, SEEN))[:top_k]
-    if not hits:
+    if not hits or not content_words(question):  # "kapan itu?" alone names nothing that could be found
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
-    probability = calibration.probability(features_of(hits))
+    probability = calibration.probability(features_of(question, hits))
     return Finding(tuple(hits), probability, calibration.band(probability))
 
 
