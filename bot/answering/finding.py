@@ -19,8 +19,8 @@ INTRODUCTION = 2.0  # an introduction only says what a document is about
 PREAMBLES = ("Pembukaan", "Penjelasan Umum")
 OTHER_STANDARD = 4.0  # a section on another standard than the one that the question names
 UNCONFIRMED = 2.0  # what is known goes before what is not
-# A guide is written to answer, and knows what became of a law since: the text of a law is for whoever asks for it by its
-# place, and for what no guide answers.
+# A guide is written to answer, and knows what became of a law since: the text of a law is for whoever asks for it by
+# its place, and for what no guide answers.
 LAW_TEXT = 2.0
 SEEN = 150  # hits looked at: the articles of a law that is named stand before every guide on it
 RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
