@@ -24,6 +24,7 @@ class Boundary(StrEnum):
     OTHER_DOMAIN = "other_domain"  # recipes, code, weather
 
 
+_REPORTS = re.compile(r"\b(?:me)?lapor\w*|\breport(?:ed|ing)?\b")
 _OTHER_STANDARD = re.compile(r"\biso(?:\s*/?\s*iec)?[\s-]*(\d{4,5})\b")
 
 
@@ -62,7 +63,7 @@ def _evasion(lexicon: Lexicon, text: str) -> bool:
 
 def _protected_text(lexicon: Lexicon, text: str) -> bool:
     wanted = lexicon.has("verbatim", text) and lexicon.has("protected_text", text)
-    return wanted and not lexicon.has("law_text", text)
+    return wanted and not lexicon.has("law_text", text) and not lexicon.has("protected_fair", text)
 
 
 def _office_holder(lexicon: Lexicon, text: str) -> bool:
@@ -71,7 +72,8 @@ def _office_holder(lexicon: Lexicon, text: str) -> bool:
 
 
 def _legal_advice(lexicon: Lexicon, text: str) -> bool:
-    return lexicon.has("legal_advice", text)
+    reports = _REPORTS.search(text) is not None  # "I am sued because I reported": the rules on reporters answer
+    return lexicon.has("legal_advice", text) and not reports
 
 
 def _other_domain(lexicon: Lexicon, text: str) -> bool:

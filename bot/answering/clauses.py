@@ -14,6 +14,8 @@ from bot.answering.lexicon import Lexicon
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.,](?=\d)[^.!?\n]*)*[.!?\n]*")
 _CLAUSE = re.compile(r"(?:[^,;:]|(?<=\d)[,:](?=\d))+[,;:]?")
 _BEFORE_OPENING = re.compile(r"\s*(?:(?:hi|hello|hey|so|and|but|please|excuse me|sir|admin)[\s,]+)*")
+# After a clause that asks, one of these goes on asking.
+_CONJUNCTION = re.compile(r"\s*(?:and|or|nor|dan|atau|serta|maupun|yang|who|which|when|while)\b")
 _CONDITION_OF_THE_DEMAND = re.compile(r"\b(?:unless|otherwise)\b")
 _REPORTED_WITHIN = 40  # characters: "petugas bilang kalau …" reports, "… katanya, kalau …" no longer
 
@@ -60,10 +62,13 @@ def read_clauses(text: str, lexicon: Lexicon) -> Clauses:
     for sentence in sentences:
         imagined = _imagined_from(sentence, lexicon)
         hypothetical = hypothetical or imagined < len(sentence)
+        asks = False
         for found in _CLAUSE.finditer(sentence):
-            asked = _asked_from(found[0], lexicon)
+            goes_on = asks and _CONJUNCTION.match(found[0]) is not None
+            asked = 0 if goes_on else _asked_from(found[0], lexicon)
+            asks = asked < len(found[0])
             asserted = min(asked, max(0, imagined - found.start()))
-            clauses.append(Clause(found[0], asserted, asks=asked < len(found[0])))
+            clauses.append(Clause(found[0], asserted, asks=asks))
     return Clauses(tuple(clauses), hypothetical)
 
 

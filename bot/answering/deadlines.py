@@ -23,6 +23,12 @@ _NEARLY_A_YEAR = timedelta(days=270)
 _SATURDAY = 5
 _WESTERN_INDONESIA = ZoneInfo("Asia/Jakarta")
 _ESTIMATED = "(estimated)"
+_BY_THE_MOON = (
+    "Eid al-",
+    "Islamic New Year",
+    "Prophet's Birthday",
+    "Isra' and Mi'raj",
+)  # settled by sighting, year by year
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,32 @@ class Holiday:
 
     day: date
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _PublicHoliday:
+    name: str
+    by_the_moon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days that are not worked: public holidays, and the joint leave that an administrator entered.
+
+    Holidays that follow the moon are only settled up to the year `settled_until`; later ones do not count.
+    """
+
+    joint_leave: frozenset[date] = frozenset()
+    settled_until: int = date.max.year
+
+    def holiday_on(self, day: date) -> Holiday | None:
+        """The holiday on a day, if it is one for sure."""
+        if day in self.joint_leave:
+            return Holiday(day, "Cuti Bersama")
+        public = _public_holidays(day.year).get(day)
+        if public is None or (public.by_the_moon and day.year > self.settled_until):
+            return None
+        return Holiday(day, public.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +106,16 @@ def reporting_deadlines(text: str, today: date, joint_leave: Collection[date] = 
     received = mentioned_date(text, today)
     if received is None:
         return None
-    deadlines = deadlines_from(received, joint_leave)
+    calendar = Calendar(frozenset(joint_leave), settled_until=today.year)
+    deadlines = deadlines_from(received, calendar)
     coming = _coming(received, today)
-    return replace(deadlines, otherwise=deadlines_from(coming, joint_leave)) if coming else deadlines
+    return replace(deadlines, otherwise=deadlines_from(coming, calendar)) if coming else deadlines
 
 
-def deadlines_from(received: MentionedDate, joint_leave: Collection[date] = ()) -> ReportingDeadlines:
+def deadlines_from(received: MentionedDate, calendar: Calendar) -> ReportingDeadlines:
     """Both deadlines, counted from one day."""
-    first = next_working_day(received.day, joint_leave)
-    upg, kpk = (count_working_days(first, days, joint_leave) for days in (UPG_DAYS, KPK_DAYS))
+    first = next_working_day(received.day, calendar)
+    upg, kpk = (count_working_days(first, days, calendar) for days in (UPG_DAYS, KPK_DAYS))
     return ReportingDeadlines(received, first, upg, kpk)
 
 
@@ -104,12 +137,12 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(_WESTERN_INDONESIA).date()
 
 
-def count_working_days(first: date, working_days: int, joint_leave: Collection[date] = ()) -> Deadline:
+def count_working_days(first: date, working_days: int, calendar: Calendar) -> Deadline:
     """The day that is the `working_days`-th working day when `first` is the first one, or the next after it."""
     day, counted = first, 0
     skipped: list[Holiday] = []
     while True:
-        holiday = holiday_on(day, joint_leave)
+        holiday = calendar.holiday_on(day)
         if day.weekday() < _SATURDAY and holiday is None:
             counted += 1
             if counted == working_days:
@@ -119,21 +152,17 @@ def count_working_days(first: date, working_days: int, joint_leave: Collection[d
         day += timedelta(days=1)
 
 
-def next_working_day(day: date, joint_leave: Collection[date] = ()) -> date:
+def next_working_day(day: date, calendar: Calendar) -> date:
     """`day` itself when it is a working day, else the first after it."""
-    return count_working_days(day, 1, joint_leave).last_day
-
-
-def holiday_on(day: date, joint_leave: Collection[date] = ()) -> Holiday | None:
-    """The holiday on a day; one whose date is only estimated does not count."""
-    if day in joint_leave:
-        return Holiday(day, "Cuti Bersama")
-    name = _public_holidays(day.year).get(day)
-    return Holiday(day, name) if name else None
+    return count_working_days(day, 1, calendar).last_day
 
 
 @lru_cache(maxsize=16)
-def _public_holidays(year: int) -> dict[date, str]:
-    sure = holidays.country_holidays("ID", years=year, language="en_US")
-    named = holidays.country_holidays("ID", years=year, language="id")
-    return {day: named[day] for day, name in sure.items() if _ESTIMATED not in name}
+def _public_holidays(year: int) -> dict[date, _PublicHoliday]:
+    english = holidays.country_holidays("ID", years=year, language="en_US")
+    indonesian = holidays.country_holidays("ID", years=year, language="id")
+    return {
+        day: _PublicHoliday(indonesian[day], by_the_moon=any(sign in name for sign in _BY_THE_MOON))
+        for day, name in english.items()
+        if _ESTIMATED not in name
+    }

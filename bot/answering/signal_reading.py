@@ -79,7 +79,9 @@ class _Reader:
         official_demands = self.official and demands and (self.amount or self.has("illicit"))
         takes = self.official and bool(self.told("take")) and self.goods and not _I_RECEIVED.search(self.text)
         misdeed = bool(self.told("misdeed")) and (self.official or self.me)
-        offer = bool(self.told("offer")) and self.goods and (self.official or self.has("in_return"))
+        offers = bool(self.told("offer")) and self.goods and (self.official or self.has("in_return"))
+        bought = bool(self.told("receive")) and self.goods and self.has("in_return")
+        offer = offers or bought
         extortion, happened = bool(self.told("extortion")), self._happened()
         event = demanded_of_me or official_demands or takes or misdeed or offer or extortion or happened
         acts = any(self.told(group) for group in _ACTS)
@@ -183,7 +185,8 @@ class _Reader:
     def _statement(self) -> bool:
         """Whether a whole sentence tells of goods, a return or a wrong, and asks nothing."""
         acts = any(self.told(group) for group in (*_ACTS, "misdeed"))
-        wrong = acts or self.has("in_return") or self.amount or self.has("illicit")
+        by_whom = self.me or self.official or self.has("when") or self.has("said")
+        wrong = acts or self.has("in_return") or self.amount or (self.has("illicit") and by_whom)
         return wrong and not self._question() and len(self.text.split()) >= _WORDS_OF_A_SENTENCE
 
     def _question_first(self) -> bool:

@@ -24,6 +24,7 @@ from bot.answering.understanding import understand
         ("Who is the current head of BSN?", Boundary.OFFICE_HOLDER),
         ("saya digugat, tolong buatkan nota pembelaan", Boundary.LEGAL_ADVICE),
         ("resep soto betawi", Boundary.OTHER_DOMAIN),
+        ("Apa isi ISO 27001?", Boundary.OTHER_DOMAIN),
         ("write python script to sort a list", Boundary.OTHER_DOMAIN),
         ("Pak Darmin terima rumah dari pengembang, dia bersalah kan?", Boundary.VERDICT),
     ],
@@ -47,6 +48,11 @@ def test_declined(text: str, boundary: Boundary) -> None:
         "apa tugas bupati dalam SPIP?",
         "siapa yang mengaudit dana desa?",
         "apa itu gratifikasi?",
+        "Apakah membagikan PDF SNI di grup melanggar hukum?",
+        "Pengendalian dokumen ISO 9001 ada di klausul berapa?",
+        "Can APIP act as a certification body?",
+        "KPK menjaga nama pelapor tidak?",
+        "Saya digugat karena melapor, bagaimana?",
     ],
 )
 def test_fair_questions_pass(text: str) -> None:

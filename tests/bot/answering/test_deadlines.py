@@ -12,14 +12,15 @@ from bot.answering.dates import mentioned_date
 from bot.answering.deadlines import (
     KPK_DAYS,
     UPG_DAYS,
+    Calendar,
     count_working_days,
-    holiday_on,
     local_day,
     next_working_day,
     reporting_deadlines,
 )
 
 TODAY = date(2026, 11, 22)  # a Sunday
+USUAL = Calendar()
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2028, 12, 31))
 
 
@@ -83,27 +84,31 @@ def test_no_day_no_deadline() -> None:
 
 
 def test_the_day_of_receipt_counts_when_it_is_a_working_day() -> None:
-    assert count_working_days(date(2026, 11, 2), 1).last_day == date(2026, 11, 2)
-    assert next_working_day(date(2026, 11, 1)) == date(2026, 11, 2)
+    assert count_working_days(date(2026, 11, 2), 1, USUAL).last_day == date(2026, 11, 2)
+    assert next_working_day(date(2026, 11, 1), USUAL) == date(2026, 11, 2)
 
 
 def test_joint_leave_counts_as_work_unless_it_was_entered() -> None:
     leave = date(2026, 11, 6)
-    assert count_working_days(date(2026, 11, 2), 5).last_day == leave
-    assert count_working_days(date(2026, 11, 2), 5, {leave}).last_day == date(2026, 11, 9)
+    assert count_working_days(date(2026, 11, 2), 5, USUAL).last_day == leave
+    assert count_working_days(date(2026, 11, 2), 5, Calendar(frozenset({leave}))).last_day == date(2026, 11, 9)
 
 
-def test_a_holiday_that_is_only_estimated_does_not_stop_the_count() -> None:
-    assert holiday_on(date(2026, 12, 25)) is not None
-    assert holiday_on(date(2027, 3, 10)) is None  # Eid 2027 was an estimate when this was written
+def test_a_holiday_by_the_moon_stops_the_count_only_in_years_that_are_settled() -> None:
+    settled = Calendar(settled_until=2026)
+    assert settled.holiday_on(date(2026, 12, 25)) is not None
+    assert settled.holiday_on(date(2026, 8, 25)) is not None  # Maulid, this year
+    assert settled.holiday_on(date(2027, 1, 1)) is not None
+    assert settled.holiday_on(date(2027, 1, 5)) is None  # Isra Mikraj, next year
+    assert Calendar().holiday_on(date(2027, 1, 5)) is not None
 
 
 @given(DAYS, st.integers(1, 60))
 @settings(deadline=None)
 def test_a_count_ends_on_a_working_day_and_holds_that_many(first: date, working_days: int) -> None:
-    deadline = count_working_days(first, working_days)
+    deadline = count_working_days(first, working_days, USUAL)
     days = [first + timedelta(days=n) for n in range((deadline.last_day - first).days + 1)]
-    worked = [day for day in days if day.weekday() < 5 and holiday_on(day) is None]
+    worked = [day for day in days if day.weekday() < 5 and USUAL.holiday_on(day) is None]
     assert len(worked) == working_days
     assert worked[-1] == deadline.last_day
 
@@ -112,7 +117,8 @@ def test_a_count_ends_on_a_working_day_and_holds_that_many(first: date, working_
 @settings(deadline=None)
 def test_a_later_receipt_never_has_an_earlier_deadline(first: date, working_days: int) -> None:
     later = first + timedelta(days=1)
-    assert count_working_days(first, working_days).last_day <= count_working_days(later, working_days).last_day
+    earlier = count_working_days(first, working_days, USUAL).last_day
+    assert earlier <= count_working_days(later, working_days, USUAL).last_day
 
 
 @given(st.text(max_size=120), DAYS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def test_disclosures_are_found_and_questions_are_left_alone(split: str, recall: 
         ("I was asked for 2 million by the clerk", "May a clerk ask for 2 million?"),
         ("my boss takes bribes from vendors", "What if my boss takes bribes from vendors?"),
         ("mnta 2 jt bt ttd, ptgs kelurahan", "brp sanksi ptgs yg mnta 2 jt?"),
+        ("apa yang harus saya lakukan, petugas minta 1 juta", "Bolehkah petugas meminta, atau menerima, 1 juta?"),
     ],
 )
 def test_an_event_told_is_a_disclosure_and_the_same_asked_is_a_question(told: str, asked: str) -> None:
@@ -124,6 +126,17 @@ def test_any_text_is_assessed(text: str) -> None:
     assessment = assess(text)
     assert isinstance(assessment, Assessment)
     assert 0.0 <= assessment.probability <= 1.0
+
+
+def test_the_questions_of_our_own_documents_are_not_diverted() -> None:
+    """Their authors wrote them as questions; a few tell a case so plainly that the channels answer them better."""
+    questions = [
+        question.strip()
+        for document in (Path(__file__).parents[3] / "knowledge" / "documents").glob("*/*.md")
+        for question in re.findall(r"^ {2}- (.+\?)$", document.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    ]
+    assert len(questions) > 1000
+    assert sum(map(diverted, questions)) / len(questions) <= 0.01
 
 
 @pytest.mark.shared

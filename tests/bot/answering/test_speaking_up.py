@@ -119,7 +119,7 @@ def test_questions_on_a_deadline(text: str, asks: bool) -> None:
         ("wali murid ngasih saya tas, boleh?", "guru"),
         ("saya dikirimi durian, wajib lapor?", "mudah rusak"),
         ("saya telat lapor, sudah 40 hari", "terlambat"),
-        ("saya dapat sesuatu", "wajib dilaporkan"),
+        ("saya dapat sesuatu", "wajib ditolak"),
     ],
 )
 def test_a_receipt_comes_down_to_a_rule_in_our_own_words(message: str, word: str) -> None:
