@@ -41,11 +41,15 @@ def report_outcome(outcome: Outcome, console: Console) -> None:
         console.print(SAYS.golden.format(share=outcome.gating.share, asked=outcome.gating.asked))
     if outcome.gating is not None and outcome.gating.lost:
         console.print(SAYS.lost.format(questions=", ".join(outcome.gating.lost)))
+    if outcome.gating is not None and outcome.gating.misleading:
+        console.print(SAYS.misleading.format(questions=", ".join(outcome.gating.misleading)))
     if outcome.refusal in (Refusal.WORSE, Refusal.EMPTY):
         raise PublishingError(SAYS.refused[outcome.refusal])
     for added in outcome.added:
         line = SAYS.replaced if added.replaced else SAYS.added
         console.print(line.format(document=added.document, title=added.title), markup=False)
+    for law in outcome.incomplete:
+        console.print(SAYS.incomplete.format(document=law.document, missing=", ".join(law.missing)), markup=False)
     console.print(SAYS.done[outcome.action].format(documents=", ".join(outcome.documents)))
     if outcome.twins:
         console.print(SAYS.twins.format(twins=", ".join(outcome.twins)))

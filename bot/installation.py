@@ -45,7 +45,7 @@ class Installation:
         return cls(
             settings=settings,
             agency=load_agency(data),
-            library=Library(BUNDLED, data / "documents"),
+            library=Library(BUNDLED, data / "documents", data / "originals"),
             snapshots=Snapshots(settings.snapshots),
             withdrawals=Withdrawals(data / "withdrawn.json"),
         )

@@ -33,10 +33,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with what is known about it."""
+    """A text with what is known about it.
+
+    `gaps` are the articles that the numbering of a law demands and its text lacks, as a scan loses them.
+    """
 
     metadata: Metadata
     sections: tuple[Section, ...]
+    gaps: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Section]:
         """All sections, in reading order."""

@@ -30,7 +30,7 @@ def read_law(metadata: Metadata, text: str) -> Law | None:
     if not is_legal(text):
         return None
     structure = parse_legal(text)
-    return Law(Document(described(metadata, law_title(text)), structure.sections), structure.gaps)
+    return Law(Document(described(metadata, law_title(text)), structure.sections, structure.missing), structure.gaps)
 
 
 def with_force(document: Document, *, on: date, register: ForceRegister | None = None) -> Document:
@@ -46,7 +46,7 @@ def with_force(document: Document, *, on: date, register: ForceRegister | None =
         return document
     metadata = _noted(document.metadata, register.status(number, on=on), register.entries[number], register.checked)
     sections = tuple(_noted_section(section, number, metadata, register, on) for section in document.sections)
-    return Document(metadata, sections)
+    return replace(document, metadata=metadata, sections=sections)
 
 
 def force_notes(status: Status, began: date | None) -> Notes:

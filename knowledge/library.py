@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from knowledge.document import Document
 from knowledge.durable import replace_file, sync_folder
 from knowledge.errors import KnowledgeError, LibraryError, LoadingError
 from knowledge.loaders import LOADERS, load
+from knowledge.quoting import Originals
 
 BUNDLED = Path(__file__).with_name("documents")
 ARCHIVE = "archive"
@@ -55,18 +56,22 @@ class Library:
 
     :param bundled: the folder of documents that came with the program; read only.
     :param own: the folder of the installation's own documents; it need not exist.
+    :param originals: the folder of protected texts that no document in own words may repeat; it need not exist.
     """
 
-    def __init__(self, bundled: Path, own: Path) -> None:
+    def __init__(self, bundled: Path, own: Path, originals: Path | None = None) -> None:
         self.bundled = bundled
         self.own = own
+        self.originals = originals
 
     def read(self) -> Iterator[Entry | Fault]:
-        """All documents, one at a time; a file that cannot be read stops none of the others."""
+        """All documents, one at a time; a file that cannot be read or served stops none of the others."""
+        originals = Originals.read(self.originals)
+        yield from (Fault(path, sentence) for path, sentence in originals.faults)
         seen: dict[str, Path] = {}
         for path, own in self._files():
             try:
-                entry = _entry(path, own=own)
+                entry = _checked(_entry(path, own=own), originals)
             except KnowledgeError as exc:
                 yield Fault(path, str(exc))
                 continue
@@ -89,35 +94,43 @@ class Library:
     def check(self, files: Sequence[Path]) -> list[Entry]:
         """Read files that are about to be added.
 
-        :raises KnowledgeError: when one of them cannot be read or two have the same id.
+        :raises KnowledgeError: when one of them cannot be read or repeats a protected text, or two have the same id.
         """
-        entries = [_entry(path, own=True) for path in files]
+        originals = Originals.read(self.originals)
+        entries = [_checked(_entry(path, own=True), originals) for path in files]
         seen: dict[str, Path] = {}
         for entry in entries:
             if seen.setdefault(entry.id, entry.path) != entry.path:
                 raise LibraryError(f"{seen[entry.id].name} and {entry.path.name} have the same id {entry.id}.")
         return entries
 
-    def add(self, entry: Entry) -> Addition:
-        """Copy a checked file into the library; the installation's earlier version of it goes into the archive.
+    def held(self) -> dict[str, Entry]:
+        """All documents by their ids."""
+        return {item.id: item for item in self.read() if isinstance(item, Entry)}
 
-        :raises LibraryError: when the file changed since it was checked, or is gone.
+    def put(self, entries: Iterable[Entry], held: Mapping[str, Entry]) -> Iterator[Addition]:
+        """Copy checked files into the library, one at a time; the installation's earlier versions go into the archive.
+
+        :param held: the documents that the library has now, from `held()`: it is not read again for each file.
+        :raises LibraryError: when a file changed since it was checked, or is gone.
         """
+        for entry in entries:
+            yield self._put(entry, held.get(entry.id))
+
+    def _put(self, entry: Entry, earlier: Entry | None) -> Addition:
         try:
             content = entry.path.read_bytes()
         except OSError as exc:
             raise LibraryError(f"{entry.path.name}: cannot be read ({exc.strerror or exc}).") from exc
         if hashlib.sha256(content).hexdigest() != entry.digest:
             raise LibraryError(f"{entry.path.name} changed while it was being added; try again.")
-        earlier = [known for known in self.read() if isinstance(known, Entry) and known.id == entry.id]
         self.own.mkdir(parents=True, exist_ok=True)
         path = self.own / f"{entry.id}{entry.path.suffix.lower()}"
-        archived = tuple(self._archive(known.path) for known in earlier if known.own)
+        archived = (self._archive(earlier.path),) if earlier is not None and earlier.own else ()
         replace_file(path, content)
-        for known in earlier:
-            if known.own and known.path != path:
-                known.path.unlink()
-        return Addition(entry, path, archived, replaced=bool(earlier))
+        if earlier is not None and earlier.own and earlier.path != path:
+            earlier.path.unlink()
+        return Addition(entry, path, archived, replaced=earlier is not None)
 
     def undo(self, addition: Addition) -> None:
         """Take an addition back: the version before it is served again."""
@@ -146,6 +159,14 @@ class Library:
         for path in sorted(self.bundled.rglob("*")):
             if path.suffix.lower() in LOADERS and path.is_file():
                 yield path, False
+
+
+def _checked(entry: Entry, originals: Originals) -> Entry:
+    """:raises LibraryError: when a document in own words repeats a protected text."""
+    run = originals.longest_run(entry.document)
+    if run is not None:
+        raise LibraryError(run.sentence(entry.path.name))
+    return entry
 
 
 def _entry(path: Path, *, own: bool) -> Entry:

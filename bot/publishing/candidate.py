@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from index.live import Serving
 from index.retriever import Retriever
 from knowledge.chunking import passages
 from knowledge.document import Passage
+from knowledge.force import ForceRegister
 from knowledge.laws import with_force
 from knowledge.library import Fault, Library
 from knowledge.withdrawals import WithdrawalList
@@ -19,18 +20,25 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What to index: passages, the digests of their documents' files by id, a sentence about each file left out."""
+    """What to index: passages, the digests of their documents' files by id, a sentence about each file left out.
+
+    `gaps` has the articles that the text of a law lacks, by the document's id.
+    """
 
     passages: list[Passage]
     documents: Mapping[str, str]
     faults: tuple[str, ...] = ()
+    gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def from_library(library: Library, withdrawals: WithdrawalList, progress: Progress) -> Candidate:
-    """Everything the library can serve and nobody withdrew."""
+def from_library(
+    library: Library, withdrawals: WithdrawalList, progress: Progress, register: ForceRegister | None = None
+) -> Candidate:
+    """Everything the library can serve and nobody withdrew, with the force that a register (else the bundled) knows."""
     found: list[Passage] = []
     documents: dict[str, str] = {}
     faults: list[str] = []
+    gaps: dict[str, tuple[str, ...]] = {}
     total = library.count_files()
     today = datetime.now(UTC).date()
     for number, item in enumerate(library.read(), 1):
@@ -38,9 +46,11 @@ def from_library(library: Library, withdrawals: WithdrawalList, progress: Progre
             faults.append(item.sentence)
         elif item.id not in withdrawals.masked({item.id: item.digest}):
             documents[item.id] = item.digest
-            found.extend(passages(with_force(item.document, on=today)))
+            found.extend(passages(with_force(item.document, on=today, register=register)))
+            if item.document.gaps:
+                gaps[item.id] = item.document.gaps
         progress("load", number, total)
-    return Candidate(found, documents, tuple(faults))
+    return Candidate(found, documents, tuple(faults), gaps)
 
 
 def without_withdrawn(serving: Serving[Retriever]) -> Candidate:

@@ -32,7 +32,8 @@ class Refusal(StrEnum):
 class Gating:
     """How a new index did on the golden questions: the sum of their scores, and that of the live index.
 
-    `lost` and `gained` are the ids of the questions whose score fell or rose.
+    `lost` and `gained` are the ids of the questions whose score fell or rose, `misleading` of those that only the new
+    index answers with a wrong claim; `worse` is the gate's verdict.
     """
 
     asked: int
@@ -40,11 +41,8 @@ class Gating:
     before: float
     lost: tuple[str, ...] = ()
     gained: tuple[str, ...] = ()
-
-    @property
-    def worse(self) -> bool:
-        """Whether the new index answers less of it than the live one."""
-        return self.score < self.before
+    misleading: tuple[str, ...] = ()
+    worse: bool = False
 
     @property
     def share(self) -> float | None:
@@ -63,12 +61,21 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A law whose text lacks articles that its numbering demands: "Pasal 8"."""
+
+    document: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of an action.
 
     :param snapshot: the snapshot that is live now; None where there is none.
     :param published: whether the action made another snapshot live; if not, `refusal` says why.
     :param faults: one sentence about each file that could not be read and is not served.
+    :param incomplete: the laws among what was added, or in the whole library, whose text has gaps.
     :param documents: ids of the documents that a withdrawal or restoration was about.
     :param twins: translations of those documents that are still served.
     """
@@ -82,6 +89,7 @@ class Outcome:
     faults: tuple[str, ...] = ()
     gating: Gating | None = None
     added: tuple[Added, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
     documents: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +11,10 @@ from rapidfuzz import process
 
 from bot.errors import PublishingError
 from bot.publishing.candidate import Candidate, Progress, from_library, without_withdrawn
-from bot.publishing.gate import Gate, compare
+from bot.publishing.gate import Contest, Gate
 from bot.publishing.interruption import stopping_politely
-from bot.publishing.outcome import Action, Added, Gating, Outcome, Refusal
+from bot.publishing.outcome import Action, Added, Incomplete, Outcome, Refusal
+from bot.publishing.scoresheet import Scoresheet
 from index.embedding import Embedder
 from index.errors import BusyError, IndexingError, SnapshotError
 from index.live import Serving, load_retriever
@@ -59,18 +60,21 @@ class Publisher:
         """
         with self._writing():
             entries = self.library.check(files)
-            self._refuse_withdrawn(entries)
+            held = self.library.held()
+            self._refuse_withdrawn(entries, held)
             additions: list[Addition] = []
             try:
-                for entry in entries:
-                    additions.append(self.library.add(entry))
-                    self.withdrawals.allow(entry.id, entry.digest)
+                for addition in self.library.put(entries, held):
+                    additions.append(addition)
+                    self.withdrawals.allow(addition.entry.id, addition.entry.digest)
                 outcome = self._publish(Action.ADD, self._from_library(progress), progress)
             finally:
                 if not self._are_live(additions):
                     for addition in reversed(additions):
                         self.library.undo(addition)
-        return replace(outcome, added=tuple(_added(addition) for addition in additions))
+        names = {entry.id for entry in entries}
+        incomplete = tuple(law for law in outcome.incomplete if law.document in names)
+        return replace(outcome, added=tuple(_added(addition) for addition in additions), incomplete=incomplete)
 
     def withdraw(self, document: str, progress: Progress = quiet) -> Outcome:
         """Hide a document from every answer at once, then publish the live index without it; no gate is asked.
@@ -128,7 +132,8 @@ class Publisher:
 
     def _publish(self, action: Action, candidate: Candidate, progress: Progress, *, gated: bool = True) -> Outcome:
         """Build, ask the golden questions, store, switch."""
-        outcome = Outcome(action, self._live_name(), published=False, faults=candidate.faults)
+        incomplete = tuple(Incomplete(name, missing) for name, missing in candidate.gaps.items())
+        outcome = Outcome(action, self._live_name(), published=False, faults=candidate.faults, incomplete=incomplete)
         if not candidate.passages:
             return replace(outcome, refusal=Refusal.EMPTY)
         serving = self._serving()
@@ -137,14 +142,16 @@ class Publisher:
         with self.snapshots.staging() as folder:
             built.save(folder)
             # What is tested is what will be served: the index as it comes back from disk.
-            gating = None
+            sheet = None
             if gated and serving is not None:  # a first index cannot be worse than none, and newcomers are in a hurry
-                gating = self._gated(Retriever.load(folder, self.embedder), candidate, serving, progress)
-            outcome = replace(outcome, gating=gating)
-            if gating is not None and gating.worse:
-                return replace(outcome, refusal=Refusal.WORSE)
+                contest = Contest(Retriever.load(folder, self.embedder), candidate, serving, self.withdrawals.read())
+                sheet, gating = contest.held(self.gate, progress)
+                outcome = replace(outcome, gating=gating)
+                if gating.worse:
+                    return replace(outcome, refusal=Refusal.WORSE)
+                sheet.write(folder)
             progress("publish", 0, 1)
-            snapshot = self.snapshots.publish(folder, self._contents(candidate, gating))
+            snapshot = self.snapshots.publish(folder, self._contents(candidate, sheet))
         self.snapshots.prune()
         progress("publish", 1, 1)
         return replace(
@@ -155,24 +162,13 @@ class Publisher:
             passage_count=len(candidate.passages),
         )
 
-    def _gated(
-        self, retriever: Retriever, candidate: Candidate, serving: Serving[Retriever], progress: Progress
-    ) -> Gating:
-        documents = set(candidate.documents)
-        withdrawn = self.withdrawals.read().masked(candidate.documents)
-        if candidate.faults:  # a document that became unreadable has not retired: its questions must show the loss
-            documents |= set(serving.snapshot.manifest.contents.documents) - withdrawn
-        asked = frozenset(documents)
-        after = self.gate.scores(retriever, asked, withdrawn, progress)
-        return compare(after, self.gate.scores(serving.retriever, asked, serving.withdrawn, progress))
-
-    def _contents(self, candidate: Candidate, gating: Gating | None) -> Contents:
+    def _contents(self, candidate: Candidate, sheet: Scoresheet | None) -> Contents:
         return Contents(
             embedder=self.embedder.id,
             dimension=self.embedder.dimension,
             passages=len(candidate.passages),
             documents=candidate.documents,
-            golden=gating.share if gating is not None else None,
+            golden=sheet.share if sheet is not None else None,
         )
 
     @contextmanager
@@ -209,14 +205,14 @@ class Publisher:
         served = current.manifest.contents.documents if current is not None else {}
         return all(served.get(addition.entry.id) == addition.entry.digest for addition in additions)
 
-    def _refuse_withdrawn(self, entries: Sequence[Entry]) -> None:
+    def _refuse_withdrawn(self, entries: Sequence[Entry], held: Mapping[str, Entry]) -> None:
         """:raises PublishingError: when one of them is the very text that was withdrawn."""
         listed = self.withdrawals.read()
         current = self._current()
-        held = {(item.id, item.digest) for item in self.library.read() if isinstance(item, Entry)}
-        held |= set(current.manifest.contents.documents.items()) if current is not None else set()
+        known = {(item.id, item.digest) for item in held.values()}
+        known |= set(current.manifest.contents.documents.items()) if current is not None else set()
         for entry in entries:
-            if entry.id in listed.masked({entry.id: entry.digest}) and (entry.id, entry.digest) in held:
+            if entry.id in listed.masked({entry.id: entry.digest}) and (entry.id, entry.digest) in known:
                 raise PublishingError(
                     f"{entry.path.name} is the text of {entry.id} that was withdrawn; change or restore it."
                 )
@@ -226,7 +222,7 @@ class Publisher:
 
         :raises PublishingError: when there is no such document, naming the nearest one.
         """
-        of = {item.id: item.document.metadata.translation_of for item in self.library.read() if isinstance(item, Entry)}
+        of = {name: item.document.metadata.translation_of for name, item in self.library.held().items()}
         current = self._current()
         known = of.keys() | (current.manifest.contents.documents.keys() if current is not None else set())
         if document not in known:

@@ -19,6 +19,8 @@ TERMINAL = TerminalWording(
         "read": "reading passages",
         "count": "counting words",
         "encode": "encoding",
+        "ask": "asking the new index the golden questions",
+        "ask-live": "asking the live index the golden questions",
         "publish": "publishing",
     },
     published="Live now: {snapshot}, {documents} documents, {passages} passages.",
@@ -34,13 +36,15 @@ TERMINAL = TerminalWording(
     replaced="Replaced {document}: {title} (the earlier version is kept in the archive)",
     twins="Still served in translation: {twins}. Withdraw it as well if it says the same.",
     refused={
-        Refusal.WORSE: "Not published: the new index answers the golden questions worse than the live one, which goes "
-        "on serving.",
+        Refusal.WORSE: "Not published: the new index answers the golden questions clearly worse than the live one, "
+        "which goes on serving.",
         Refusal.EMPTY: "Not published: there is no document to serve. Add one with `tanya add FILE`.",
-        Refusal.BUSY: "The document is hidden already; another reindex is at work, so the index itself is rebuilt later.",
+        Refusal.BUSY: "The document is hidden already; another reindex is at work, so the index is rebuilt later.",
         Refusal.FAILED: "The document is hidden already, but no new index could be made; run `tanya reindex`.",
     },
     lost="Worse: {questions}",
+    misleading="Wrong claims that the live index does not make: {questions}",
+    incomplete="{document}: the text lacks {missing}, lost in the scan perhaps; questions on it are told so.",
     fault="Left out: {fault}",
     status_live="Live: {snapshot} of {created}; {documents} documents, {passages} passages; model {embedder}.",
     status_none="Nothing is live; run `tanya reindex`.",

@@ -30,6 +30,8 @@ class TerminalWording:
     twins: str  # {twins}
     refused: Mapping[Refusal, str]
     lost: str  # {questions}
+    misleading: str  # {questions}
+    incomplete: str  # {document}, {missing}
     fault: str  # {fault}
     status_live: str  # {snapshot}, {created}, {documents}, {passages}, {embedder}
     status_none: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from knowledge.document import Document
 from knowledge.laws import described
 from knowledge.loaders.source import Source, default_metadata, finished, first_line_title
@@ -16,4 +18,5 @@ def parse(source: Source) -> Document:
     """
     metadata = described(default_metadata(source, first_line_title(source)), law_title(source.text))
     metadata = metadata.model_copy(update={"language": Language.ID})
-    return finished(metadata, parse_legal(source.text).sections, source)
+    structure = parse_legal(source.text)
+    return replace(finished(metadata, structure.sections, source), gaps=structure.missing)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError, LibraryError
-from knowledge.library import Entry, Fault, Library
+from knowledge.library import Addition, Entry, Fault, Library
 
 
 def write(folder: Path, name: str, text: str, identity: str | None = None) -> Path:
@@ -33,9 +33,14 @@ def faults(library: Library) -> list[str]:
     return [fault.sentence for fault in library.read() if isinstance(fault, Fault)]
 
 
+def put(library: Library, entry: Entry) -> Addition:
+    (addition,) = library.put([entry], library.held())
+    return addition
+
+
 def add(library: Library, path: Path) -> None:
     (entry,) = library.check([path])
-    library.add(entry)
+    put(library, entry)
 
 
 def test_bundled_documents_without_own_ones(library: Library) -> None:
@@ -93,12 +98,12 @@ def test_replacing_by_another_format_leaves_one_file(library: Library, tmp_path:
 def test_an_addition_can_be_undone(library: Library, tmp_path: Path) -> None:
     before = texts(library)
     (entry,) = library.check([write(tmp_path, "c.md", "Satu.", "c")])
-    library.undo(library.add(entry))
+    library.undo(put(library, entry))
     assert texts(library) == before
     add(library, write(tmp_path, "c.txt", "Satu."))
     before = texts(library)
     (entry,) = library.check([write(tmp_path, "c.md", "Dua.", "c")])
-    library.undo(library.add(entry))
+    library.undo(put(library, entry))
     assert texts(library) == before
     assert faults(library) == []
 
@@ -119,7 +124,7 @@ def test_a_file_that_changed_since_its_check_is_refused(library: Library, tmp_pa
     (entry,) = library.check([path])
     path.write_text("# lain\n\nDua.")
     with pytest.raises(LibraryError, match="changed"):
-        library.add(entry)
+        put(library, entry)
     assert "c" not in texts(library)
 
 

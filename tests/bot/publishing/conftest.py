@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.publishing.candidate import Progress
 from bot.publishing.inspection import Inspection
 from bot.publishing.publisher import Publisher
+from bot.publishing.scoresheet import Mark, Scoresheet
 from index.live import Live, Serving, load_retriever
 from index.retriever import Retriever
 from index.scope import Scope
@@ -49,15 +50,24 @@ class WordGate:
 
     def __init__(self) -> None:
         self.questions: dict[str, str | None] = {}
+        self.told: list[Scoresheet | None] = []
 
-    def scores(
-        self, retriever: Retriever, documents: frozenset[str], withdrawn: frozenset[str], progress: Progress
-    ) -> Mapping[str, float]:
-        return {
-            word: float(found(retriever, word, withdrawn))
-            for word, document in self.questions.items()
-            if document is None or document in documents
-        }
+    def ask(
+        self,
+        retriever: Retriever,
+        documents: frozenset[str],
+        withdrawn: frozenset[str],
+        progress: Progress,
+        known: Scoresheet | None = None,
+    ) -> Scoresheet:
+        self.told.append(known)
+        return Scoresheet(
+            marks={
+                word: Mark(question=word, score=float(found(retriever, word, withdrawn)))
+                for word, document in self.questions.items()
+                if document is None or document in documents
+            }
+        )
 
 
 def found(retriever: Retriever, word: str, withdrawn: frozenset[str] = frozenset()) -> bool:
@@ -71,7 +81,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.library = Library(folder / "bundled", folder / "data" / "documents")
+        self.library = Library(folder / "bundled", folder / "data" / "documents", folder / "data" / "originals")
         self.withdrawals = Withdrawals(folder / "data" / "withdrawn.json")
         self.snapshots = Snapshots(folder / "data" / "snapshots")
         self.embedder = WordEmbedder()

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import PublishingError
-from bot.publishing.outcome import Refusal
+from bot.publishing.outcome import Incomplete, Refusal
 from index.errors import BusyError
 from index.snapshot import Snapshots
+from knowledge import library
+from knowledge.document import Document
 from knowledge.errors import KnowledgeError, LibraryError
+from knowledge.loaders import load
 from knowledge.metadata import Audience
 
 if TYPE_CHECKING:
@@ -108,6 +111,62 @@ def test_an_equal_or_better_index_goes_live(house: House) -> None:
     assert outcome.gating is not None
     assert (outcome.gating.score, outcome.gating.before, outcome.gating.gained) == (2, 1, ("kantin",))
     assert house.snapshots.current().manifest.contents.golden == 1
+
+
+def test_the_live_index_is_not_asked_what_its_own_gate_asked(house: House) -> None:
+    house.gate.questions = {"cuti": None}
+    house.publisher.reindex()
+    house.publisher.add([house.file("kantin", "Kantin buka siang.")])
+    house.gate.told.clear()
+    house.publisher.reindex()
+    new, live = house.gate.told
+    assert new is None
+    assert live is not None
+    assert {name: mark.score for name, mark in live.marks.items()} == {"cuti": 1}
+
+
+def test_articles_that_a_scan_lost_are_told(house: House) -> None:
+    articles = "\n\n".join(f"Pasal {number}\n\nKetentuan nomor {number} berlaku." for number in (1, 2, 3, 5, 6, 7))
+    law = house.folder / "uu-7-2030.md"
+    law.write_text(
+        "UNDANG-UNDANG REPUBLIK INDONESIA NOMOR 7 TAHUN 2030 TENTANG KANTIN\n\nDENGAN RAHMAT TUHAN YANG MAHA ESA\n\n"
+        f"MEMUTUSKAN:\n\nMenetapkan: UNDANG-UNDANG TENTANG KANTIN.\n\nBAB I KETENTUAN UMUM\n\n{articles}\n"
+    )
+    outcome = house.publisher.add([house.file("kantin", "Kantin buka siang."), law])
+    assert outcome.published
+    assert outcome.incomplete == (Incomplete("uu-7-2030", ("Pasal 4",)),)
+    assert house.publisher.add([house.file("warung", "Warung tutup.")]).incomplete == ()
+    assert house.publisher.reindex().incomplete == (Incomplete("uu-7-2030", ("Pasal 4",)),)
+
+
+def test_the_library_is_read_once_before_and_once_after_many_additions(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(path: Path) -> Document:
+        read.append(path.name)
+        return load(path)
+
+    monkeypatch.setattr(library, "load", counted)
+    house.publisher.add([house.file(name, f"Isi {name}.") for name in ("satu", "dua", "tiga")])
+    assert read.count("cuti.md") == 2
+
+
+def test_a_copy_of_a_protected_text_is_refused(house: House) -> None:
+    originals = house.folder / "data" / "originals"
+    originals.mkdir(parents=True)
+    words = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"
+    (originals / "standar.txt").write_text(words)
+    house.publisher.reindex()
+    with pytest.raises(KnowledgeError, match=r"salinan\.md repeats 10 words in a row of standar\.txt"):
+        house.publisher.add([house.file("salinan", words, quoting="own_words")])
+    assert house.publisher.add([house.file("hukum", words, quoting="whole")]).published
+    house.bundle("salinan", words, quoting="summary")
+    outcome = house.publisher.reindex()
+    assert outcome.published
+    assert [fault.split(" repeats ")[0] for fault in outcome.faults] == ["salinan.md"]
+    assert not any("enam tujuh" in fault for fault in outcome.faults)
 
 
 def test_questions_retire_with_their_documents(house: House) -> None:
