@@ -3,16 +3,16 @@
     python -m scripts.calibrate            # prints the calibration table
     python -m scripts.calibrate --write    # also writes bot/answering/data/calibration.json
 
-A question is positive when the document of the best hit is one of those that answer it. Weights are fitted on one half and
-judged on the other; the written ones come from all. Questions: `scripts/calibration/inside.jsonl` and `outside.jsonl` and
-the golden questions that are answered or abstained from.
+A question is positive when the document of the best hit is one of those that answer it. Weights are fitted on one half
+and judged on the other; the written ones come from all. Questions: `scripts/calibration/inside.jsonl` and
+`outside.jsonl` and the golden questions that are answered or abstained from.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from bot.answering.boundaries import Boundary
-from bot.answering.confidence import WORD_FEATURES, Calibration, Calibrations, features_of
+from bot.answering.confidence import WORD_FEATURES, Calibration, Calibrations
 from bot.answering.courtesy import CourtesyKind
 from bot.answering.finding import find
 from bot.answering.provisions import provisions
@@ -44,7 +44,7 @@ BINS = 10
 class Sample:
     """A question's features, and whether the best hit answers it; `outside` when nothing could."""
 
-    features: dict[str, float]
+    features: Mapping[str, float]
     right: bool
     outside: bool
 
@@ -55,13 +55,14 @@ def samples(retriever: Retriever) -> list[Sample]:
     found = []
     for question, documents in _questions():
         understood = understands.understand(question)
-        if understood.sensitive or understood.boundary is not Boundary.NONE or understood.courtesy is not CourtesyKind.NONE:
+        declined = understood.boundary is not Boundary.NONE or understood.courtesy is not CourtesyKind.NONE
+        if understood.sensitive or declined:
             continue
         scope = Scope(language=understood.language)
         finding = find(understood.query, retriever, scope)
         unheld = provisions(understood.query, retriever, scope).unheld is not None
         if finding.hits and not unheld and (documents or not finding.unconfirmed):
-            found.append(Sample(features_of(understood.query, finding.hits), finding.best.document in documents, not documents))
+            found.append(Sample(finding.features, finding.best.document in documents, not documents))
     return found
 
 

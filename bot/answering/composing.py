@@ -165,7 +165,7 @@ def citation_line(passage: Passage, wording: AnswerWording, today: date | None =
 
 
 def _has_force(passage: Passage) -> bool:
-    """Whether "in force" can be said of it at all: of rules and founded guides, not of news or what nobody confirmed."""
+    """Whether "in force" can be said of it at all: of rules and founded guides, not of news or the unconfirmed."""
     if passage.basis in (Basis.PRIMARY, Basis.PAGE):
         return True
     return passage.kind is Kind.LAW or passage.force is not Force.IN_FORCE or passage.since is not None

@@ -1,8 +1,8 @@
 """Knowing what one does not know: one calibrated probability that the best passage answers, cut into three bands.
 
-The features are shares and cosines that do not depend on the size of the library; `scripts/calibrate` fits the weights on
-labelled questions in and out of scope. Weights belong to one embedding model; with another one only the features that no
-model has a part in are used, with weights of their own.
+The features are shares and cosines that do not depend on the size of the library; `scripts/calibrate` fits the weights
+on labelled questions in and out of scope. Weights belong to one embedding model; with another one only the features that
+no model has a part in are used, with weights of their own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.answering.followup import content_words
 from index.retriever import Hit
 
-WORD_FEATURES = ("lexical_share", "coverage", "proximity", "length")
+WORD_FEATURES = ("lexical_share", "coverage", "proximity", "asked", "length")
 """Features in which no embedding model has a part."""
 LONGEST = 6  # content words; from there on a question is as specific as it gets
 
@@ -74,9 +74,11 @@ def bundled_calibrations() -> Calibrations:
     return Calibrations.model_validate_json(text)
 
 
-def features_of(question: str, hits: Sequence[Hit]) -> dict[str, float]:
+def features_of(question: str, hits: Sequence[Hit], asked: float) -> dict[str, float]:
     """The features of the decision: what the best passage shows of the question, the others' distance, and how much the
     question says: a short one is covered more easily.
+
+    :param asked: how near the question is to those that the best passage lists.
 
     Score differences are squashed, so that no single one can outweigh the rest.
     """
@@ -89,5 +91,6 @@ def features_of(question: str, hits: Sequence[Hit]) -> dict[str, float]:
         "proximity": best.proximity,
         "agreement": best.agreement,
         "margin": math.tanh(best.margin / 2),
+        "asked": asked,
         "length": min(len(content_words(question)), LONGEST) / LONGEST,
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from bot.answering.asking import asked
 from bot.answering.confidence import Band, bundled_calibrations, features_of
 from bot.answering.followup import content_words
 from index.retriever import Hit, Retriever
@@ -22,6 +23,7 @@ UNCONFIRMED = 2.0  # what is known goes before what is not
 # A guide is written to answer, and knows what became of a law since: the text of a law is for whoever asks for it by
 # its place, and for what no guide answers.
 LAW_TEXT = 2.0
+ASKED = 4.0  # what a section gains that lists this very question; in part where it lists a similar one
 SEEN = 150  # hits looked at: the articles of a law that is named stand before every guide on it
 RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
 MOST_RELATED = 2
@@ -34,6 +36,7 @@ class Finding:
     hits: tuple[Hit, ...]
     probability: float
     band: Band
+    features: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def best(self) -> Passage:
@@ -67,16 +70,18 @@ def find(question: str, retriever: Retriever, scope: Scope, top_k: int = 8) -> F
     if not hits or not content_words(question):  # "kapan itu?" alone names nothing that could be found
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
-    probability = calibration.probability(features_of(question, hits))
-    return Finding(tuple(hits), probability, calibration.band(probability))
+    features = features_of(question, hits, asked(question, hits[0].passage))
+    probability = calibration.probability(features)
+    return Finding(tuple(hits), probability, calibration.band(probability), features)
 
 
 def _ordered(question: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Hits by score less what speaks against each; scores themselves stay as they are."""
+    """Hits by score, with what speaks for and against each; scores themselves stay as they are."""
     named = _standards(question)
 
     def fitness(hit: Hit) -> float:
         passage = hit.passage
+        bonus = ASKED * asked(question, passage)
         penalty = PENALTY[passage.force]
         penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)
@@ -84,7 +89,7 @@ def _ordered(question: str, hits: Sequence[Hit]) -> list[Hit]:
         if named:
             about = _standards(f"{passage.heading} {passage.title}")
             penalty += OTHER_STANDARD * bool(about and not about & named)
-        return hit.score - penalty
+        return hit.score + bonus - penalty
 
     return sorted(hits, key=fitness, reverse=True)
 
