@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import SettingsError
 
+FILE = "agency.toml"
+
 
 class Agency(BaseModel):
     """What is known of the agency; without a file nothing is, and replies name only national channels."""
@@ -31,7 +33,7 @@ def load_agency(data: Path) -> Agency:
 
     :raises SettingsError: when the file is there and cannot be used.
     """
-    path = data / "agency.toml"
+    path = data / FILE
     if not path.exists():
         return Agency()
     try:

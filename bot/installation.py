@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
+from bot.agency import FILE as AGENCY
 from bot.agency import Agency, load_agency
 from bot.answering.evaluation import GoldenRow, ScoredReply, scored
 from bot.message import Message
 from bot.publishing.candidate import from_library
+from bot.publishing.conditions import conditions
 from bot.publishing.gate import Answer, GoldenGate, load_golden
 from bot.publishing.inspection import Inspection
 from bot.publishing.publisher import Publisher, quiet
@@ -19,6 +21,8 @@ from index.live import Live, load_retriever
 from index.retriever import Retriever
 from index.snapshot import Snapshots
 from knowledge.library import BUNDLED, Library
+from knowledge.tables import FILES as TABLES
+from knowledge.tables import Tables
 from knowledge.withdrawals import Withdrawals
 
 LOG = logging.getLogger(__name__)
@@ -31,20 +35,25 @@ class Installation:
 
     settings: Settings
     agency: Agency
+    tables: Tables
     library: Library
     snapshots: Snapshots
     withdrawals: Withdrawals
 
     @classmethod
     def open(cls, settings: Settings) -> Installation:
-        """Find the parts of an installation.
+        """Find the parts of an installation, and have this process use its tables.
 
         :raises SettingsError: when agency.toml cannot be used.
+        :raises ReferenceDataError: when one of its tables cannot be used.
         """
         data = settings.tanya_data_dir
+        tables = Tables.load(data)
+        tables.use()
         return cls(
             settings=settings,
             agency=load_agency(data),
+            tables=tables,
             library=Library(BUNDLED, data / "documents", data / "originals"),
             snapshots=Snapshots(settings.snapshots),
             withdrawals=Withdrawals(data / "withdrawn.json"),
@@ -70,7 +79,7 @@ class Installation:
 
     def service(self) -> Service:
         """The one way through, from a message to a reply."""
-        return Service(from_live(self.live(self.embedder())), self.agency)
+        return Service(from_live(self.live(self.embedder())), self.agency, tables=self.tables)
 
     def service_from_library(self) -> Service:
         """A service over the library as it lies there now, indexed in memory and not published: for measuring."""
@@ -83,9 +92,10 @@ class Installation:
 
         :raises UsageError: when a golden question cannot be read.
         """
-        rows = load_golden((GOLDEN, self.settings.tanya_data_dir / "golden"))
-        gate = GoldenGate(rows, self._answering)
-        return Publisher(self.library, self.withdrawals, self.snapshots, self.embedder(), gate)
+        data, embedder = self.settings.tanya_data_dir, self.embedder()
+        rows = load_golden((GOLDEN, data / "golden"))
+        gate = GoldenGate(rows, self._answering, conditions(embedder, [data / name for name in (AGENCY, *TABLES)]))
+        return Publisher(self.library, self.withdrawals, self.snapshots, embedder, gate)
 
     def inspection(self) -> Inspection:
         """What looks at the installation without changing it."""
@@ -93,7 +103,7 @@ class Installation:
 
     def _answering(self, retriever: Retriever, withdrawn: frozenset[str]) -> Answer:
         """What replies to golden questions from an index that is not live yet."""
-        service = Service(lambda: Held(retriever, withdrawn), self.agency)
+        service = Service(lambda: Held(retriever, withdrawn), self.agency, tables=self.tables)
 
         def answer(row: GoldenRow) -> ScoredReply:
             return scored(service.reply(Message(row.question, f"golden:{row.id}"), row.history))

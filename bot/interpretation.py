@@ -13,12 +13,14 @@ from knowledge.metadata import Audience
 
 
 @lru_cache(maxsize=2)
-def interpreter(retriever: Retriever) -> Interpreter:
+def interpreter(retriever: Retriever, glossary: Glossary | None = None) -> Interpreter:
     """An interpreter that repairs misspelt words against those of the public shelf.
 
     What the bundled model knows as whole words is right as it is; without that knowledge no letter is exchanged.
+
+    :param glossary: the terms of the installation; the bundled ones where none are handed in.
     """
     words = frozenset(retriever.shelves[Audience.PUBLIC].lexicon.words())
     common = retriever.embedder.words if isinstance(retriever.embedder, StaticEmbedder) else frozenset[str]()
-    glossary = Glossary.bundled()
+    glossary = glossary or Glossary.bundled()
     return Interpreter(glossary, Vocabulary(words | common, words | glossary.words, edits=bool(common)))

@@ -25,6 +25,7 @@ from index.live import Live
 from index.retriever import Retriever
 from index.scope import Scope
 from knowledge.metadata import Audience, Language
+from knowledge.tables import Tables
 
 LONGEST_MESSAGE = 2000  # characters; what is longer is a document or a mistake, not a question
 
@@ -55,12 +56,16 @@ class Service:
     """Replies to messages; thread-safe, and the same for every surface.
 
     :param source: what to answer with, asked anew for each message.
+    :param tables: the terms and channels of the installation; the bundled ones where none are handed in.
     """
 
-    def __init__(self, source: Source, agency: Agency, memory: Memory | None = None) -> None:
+    def __init__(
+        self, source: Source, agency: Agency, memory: Memory | None = None, tables: Tables | None = None
+    ) -> None:
         self._source = source
         self._agency = agency
         self._memory = memory or Memory()
+        self._tables = tables or Tables.bundled()
 
     def reply(self, message: Message, history: Sequence[PastTurn] = ()) -> Reply:
         """The reply to a message.
@@ -69,7 +74,7 @@ class Service:
         """
         conversation = self._conversation(message, history)
         held = self._source()
-        understood = interpreter(held.retriever).understand(message.text, conversation)
+        understood = interpreter(held.retriever, self._tables.glossary).understand(message.text, conversation)
         reply, remembered = self._replied(message, understood, conversation, held)
         self._memory.remember(message.conversation, remembered)
         return replace(reply, snapshot=held.snapshot)
@@ -105,7 +110,9 @@ class Service:
             return self._about_own_receipt(message, understood, held)
         if kind is Sensitivity.VERDICT_REQUEST:
             return replying.declined(Boundary.VERDICT, understood.language, self._agency)
-        return speaking_up.referral(understood, self._agency, local_day(message.received), group=message.group)
+        today = local_day(message.received)
+        channels = self._tables.channels
+        return speaking_up.referral(understood, self._agency, today, group=message.group, channels=channels)
 
     def _about_own_receipt(self, message: Message, understood: Understanding, held: Held) -> Reply:
         """A question on the rule, put in our own words: nothing of the message itself is searched for."""

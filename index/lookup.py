@@ -13,10 +13,10 @@ from index.provision import narrowed, surroundings
 from index.resolution import Resolution, Standing, best
 from index.scope import Scope
 from knowledge.document import Passage
-from knowledge.force import ForceRegister, Status, bundled_register
+from knowledge.force import ForceRegister, Status, force_register
 from knowledge.metadata import Force
 from knowledge.references import Reference
-from knowledge.regulations import Regulation, bundled_nomenclature, parse_number
+from knowledge.regulations import Regulation, nomenclature, parse_number
 
 __all__ = ["Lookup", "Resolution", "Standing", "best"]
 
@@ -36,7 +36,7 @@ class Lookup:
     @classmethod
     def build(cls, passages: Sequence[Passage], register: ForceRegister | None = None) -> Lookup:
         """Read passages; their numbers are their places in the sequence."""
-        return cls(Catalog.build(passages), passages.__getitem__, register or bundled_register())
+        return cls(Catalog.build(passages), passages.__getitem__, register or force_register())
 
     @classmethod
     def load(cls, folder: Path, passage: Callable[[int], Passage], register: ForceRegister | None = None) -> Lookup:
@@ -44,7 +44,7 @@ class Lookup:
 
         :raises IndexingError: when the file is missing or damaged.
         """
-        return cls(Catalog.load(folder), passage, register or bundled_register())
+        return cls(Catalog.load(folder), passage, register or force_register())
 
     def save(self, folder: Path) -> None:
         """Write into an existing folder."""
@@ -85,7 +85,7 @@ class Lookup:
         documents = tuple(dict.fromkeys(text.document for text in family))
         base = Resolution(reference, Standing.NOT_HELD, citing=citing, documents=documents)
         if reference.clause:
-            if reference.standard and bundled_nomenclature().lacks(reference.standard, reference.clause):
+            if reference.standard and nomenclature().lacks(reference.standard, reference.clause):
                 return replace(base, standing=Standing.NOT_EXISTING, existing=reference.whole)
             return replace(base, standing=Standing.FOUND if citing else Standing.NOT_HELD, passages=citing, citing=())
         if reference.regulation is None:

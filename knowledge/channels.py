@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.errors import ReferenceDataError
 from knowledge.metadata import Basis, FactId, Language
+from knowledge.table import read_table
+
+BUNDLED = Path(__file__).with_name("channels.yaml")
 
 REVIEW_AFTER = timedelta(days=180)  # numbers change; an older check is said and never comes first
 
@@ -90,8 +92,10 @@ class Channel(_Data):
         return today - self.verified_on > REVIEW_AFTER
 
 
-class _ChannelsFile(_Data):
-    channels: tuple[Channel, ...]
+class ChannelTable(_Data):
+    """The file as it is written."""
+
+    channels: tuple[Channel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,18 @@ class ChannelRegistry:
     def bundled(cls) -> ChannelRegistry:
         """The registry that ships with the project."""
         return _bundled()
+
+    def extended(self, channels: tuple[Channel, ...]) -> ChannelRegistry:
+        """This registry with further channels; one of the same slug takes the old one's place in the order.
+
+        :raises ReferenceDataError: when two of them have the same slug.
+        """
+        fresh = {channel.slug: channel for channel in channels}
+        if len(fresh) < len(channels):
+            named = ", ".join(sorted(channel.slug for channel in channels))
+            raise ReferenceDataError(f"a channel stands there twice: {named}")
+        kept = tuple(fresh.pop(channel.slug, channel) for channel in self.channels)
+        return ChannelRegistry((*kept, *fresh.values()))
 
     def for_purpose(self, *purposes: Purpose, today: date) -> tuple[Channel, ...]:
         """Channels for these purposes; those due for a new check come last."""
@@ -123,16 +139,4 @@ class ChannelRegistry:
 
 @cache
 def _bundled() -> ChannelRegistry:
-    try:
-        source = (files("knowledge") / "channels.yaml").read_text(encoding="utf-8")
-        channels = _ChannelsFile.model_validate(yaml.load(source, Loader=yaml.CSafeLoader)).channels
-    except (OSError, yaml.YAMLError) as exc:
-        raise ReferenceDataError("knowledge/channels.yaml cannot be read; reinstall the package") from exc
-    except ValidationError as exc:
-        problem = exc.errors(include_input=False)[0]
-        place = ".".join(str(part) for part in problem["loc"])
-        raise ReferenceDataError(f"knowledge/channels.yaml breaks its schema at {place}: {problem['msg']}") from exc
-    slugs = [channel.slug for channel in channels]
-    if len(set(slugs)) < len(slugs):
-        raise ReferenceDataError(f"knowledge/channels.yaml names a channel twice: {', '.join(sorted(slugs))}")
-    return ChannelRegistry(channels)
+    return ChannelRegistry(()).extended(read_table(BUNDLED, ChannelTable).channels)

@@ -16,12 +16,12 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from knowledge.errors import ReferenceDataError
 from knowledge.metadata import Basis, Force
 from knowledge.references import Reference, parse_reference
+from knowledge.table import read_table
 
 BUNDLED = Path(__file__).with_name("force.yaml")
 
@@ -76,6 +76,11 @@ class Relation(_Row):
     source: str = Field(min_length=1)
 
     @property
+    def subject(self) -> tuple[str, ...]:
+        """What it is about: the kind of change, both texts and the articles."""
+        return (self.kind, self.by, self.target, *self.articles)
+
+    @property
     def effective(self) -> date:
         """The day from which it holds; where only the year is known, that year's first day."""
         return self.since or date(int(self.by[-4:]), 1, 1)
@@ -85,8 +90,8 @@ class Register(_Row):
     """The file as it is written."""
 
     checked: date
-    regulations: tuple[Entry, ...]
-    relations: tuple[Relation, ...]
+    regulations: tuple[Entry, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +156,27 @@ class ForceRegister:
 
         :raises ReferenceDataError: when the file cannot be read, does not follow the schema or contradicts itself.
         """
-        try:
-            register = Register.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        except (OSError, yaml.YAMLError, ValidationError) as exc:
-            raise ReferenceDataError(f"{path.name} is no register of force: {exc}") from exc
-        return cls.build(register)
+        return cls.build(read_table(path, Register))
+
+    def extended(self, other: Register) -> ForceRegister:
+        """This register with further rows.
+
+        A regulation takes the place of the one of its number, a relation that of the one on the same articles.
+
+        :raises ReferenceDataError: as `build` does.
+        """
+        entries = {entry.number: entry for entry in other.regulations}
+        if len(entries) < len(other.regulations):
+            raise ReferenceDataError("the register of force lists a regulation twice")
+        fresh = {relation.subject for relation in other.relations}
+        kept = tuple(relation for relation in self.relations if relation.subject not in fresh)
+        return ForceRegister.build(
+            Register(
+                checked=max(self.checked, other.checked),
+                regulations=tuple((self.entries | entries).values()),
+                relations=(*kept, *other.relations),
+            )
+        )
 
     def amenders(self, number: str) -> tuple[str, ...]:
         """The texts that amend a regulation, oldest first; court rulings are none, they hold no articles."""
@@ -214,6 +235,19 @@ class ForceRegister:
 def bundled_register() -> ForceRegister:
     """The register that ships with the package."""
     return ForceRegister.load(BUNDLED)
+
+
+_in_use: list[ForceRegister] = []
+
+
+def force_register() -> ForceRegister:
+    """The register that force is judged by where none is handed in."""
+    return _in_use[0] if _in_use else bundled_register()
+
+
+def use_register(register: ForceRegister) -> None:
+    """Have this process judge force by a register; it is set once, when an installation is opened."""
+    _in_use[:] = [register]
 
 
 def _check(relation: Relation, entries: dict[str, Entry]) -> None:

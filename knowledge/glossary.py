@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.errors import ReferenceDataError
 from knowledge.metadata import Language
+from knowledge.table import read_table
 
+BUNDLED = Path(__file__).with_name("glossary.yaml")
 _SHORTEST_WORD = 3
 
 
@@ -38,9 +39,11 @@ class Term(BaseModel):
         return (self.indonesian, self.english, *self.acronyms, *self.also, *self.everyday)
 
 
-class _GlossaryFile(BaseModel):
+class GlossaryTable(BaseModel):
+    """The file as it is written."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Reading:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
     """All terms, with one pattern that finds any of their names in a text."""
 
@@ -80,6 +83,14 @@ class Glossary:
     def bundled(cls) -> Glossary:
         """The glossary that ships with the project."""
         return _bundled()
+
+    def extended(self, terms: tuple[Term, ...]) -> Glossary:
+        """This glossary with further terms; one of the same Indonesian name takes the old one's place.
+
+        :raises ReferenceDataError: when one name would stand for two terms.
+        """
+        replaced = {term.indonesian.lower() for term in terms}
+        return Glossary.of((*(term for term in self.terms if term.indonesian.lower() not in replaced), *terms))
 
     @property
     def words(self) -> frozenset[str]:
@@ -114,10 +125,4 @@ class Glossary:
 
 @cache
 def _bundled() -> Glossary:
-    try:
-        source = (files("knowledge") / "glossary.yaml").read_text(encoding="utf-8")
-        return Glossary.of(_GlossaryFile.model_validate(yaml.load(source, Loader=yaml.CSafeLoader)).terms)
-    except (OSError, yaml.YAMLError) as exc:
-        raise ReferenceDataError("knowledge/glossary.yaml cannot be read; reinstall the package") from exc
-    except ValidationError as exc:
-        raise ReferenceDataError(f"knowledge/glossary.yaml breaks its schema: {exc.errors()[0]['msg']}") from exc
+    return Glossary.of(read_table(BUNDLED, GlossaryTable).terms)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.document import Document, Section
-from knowledge.force import Entry, ForceRegister, Status, bundled_register
+from knowledge.force import Entry, ForceRegister, Status, force_register
 from knowledge.metadata import Basis, Force, Kind, Metadata, Notes, Quoting
 from knowledge.references import parse_reference
 from knowledge.structure import Gap, LawTitle, is_legal, law_title, parse_legal
@@ -38,7 +38,7 @@ def with_force(document: Document, *, on: date, register: ForceRegister | None =
 
     Any other document, and a law that the register does not list, stays as it is.
     """
-    register = register or bundled_register()
+    register = register or force_register()
     number = document.metadata.number
     if document.metadata.kind is not Kind.LAW or number not in register.entries:
         return document

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.mentions import Mention, Part, mentions
-from knowledge.regulations import Nomenclature, Regulation, Standard, bundled_nomenclature
+from knowledge.regulations import Nomenclature, Regulation, Standard, nomenclature
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def parse_references(
 
     :param context: the reference that the conversation is about; with it "12 b", "ayat 2" and "8.4" mean something.
     """
-    found = _beside_laws(mentions(text, names or bundled_nomenclature()), text, context)
+    found = _beside_laws(mentions(text, names or nomenclature()), text, context)
     places = _places(found, text, context)
     return tuple(dict.fromkeys(_attributed(places, found, text, context)))
 

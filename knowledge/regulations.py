@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.errors import ReferenceDataError
+from knowledge.table import read_table
 
 BUNDLED = Path(__file__).with_name("regulations.yaml")
 
@@ -124,13 +123,23 @@ def load_nomenclature(path: Path) -> Nomenclature:
 
     :raises ReferenceDataError: when the file is missing, is no YAML or does not follow the schema.
     """
-    try:
-        return Nomenclature.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except (OSError, yaml.YAMLError, ValidationError) as exc:
-        raise ReferenceDataError(f"{path.name} is no table of regulations: {exc}") from exc
+    return read_table(path, Nomenclature)
 
 
 @cache
 def bundled_nomenclature() -> Nomenclature:
     """The table that ships with the package."""
     return load_nomenclature(BUNDLED)
+
+
+_in_use: list[Nomenclature] = []
+
+
+def nomenclature() -> Nomenclature:
+    """The table that references are read with where none is handed in."""
+    return _in_use[0] if _in_use else bundled_nomenclature()
+
+
+def use_nomenclature(names: Nomenclature) -> None:
+    """Have this process read references by a table; like a locale, it is set once, when an installation is opened."""
+    _in_use[:] = [names]

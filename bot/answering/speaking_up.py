@@ -46,22 +46,31 @@ def standard_question(understood: Understanding) -> str:
     return rule_question(understood.original, understood.language)
 
 
-def referral(understood: Understanding, agency: Agency, today: date, *, group: bool) -> Referral:
+def referral(
+    understood: Understanding, agency: Agency, today: date, *, group: bool, channels: ChannelRegistry | None = None
+) -> Referral:
     """The channels with what each accepts; in a group only one neutral line.
 
     :param today: orders channels that are due for a new check behind the others.
+    :param channels: those of the installation; the bundled ones where none are handed in.
     """
     language, wording = understood.language, SAFETY[understood.language].referral
     if group:
         return Referral(language=language, blocks=(Block(BlockKind.NOTICE, wording.group),))
-    blocks = _referral_blocks(wording, language, agency, afraid=understood.assessment.afraid, today=today)
+    registry = channels or ChannelRegistry.bundled()
+    blocks = _referral_blocks(wording, language, agency, registry, afraid=understood.assessment.afraid, today=today)
     return Referral(language=language, blocks=tuple(blocks))
 
 
 def _referral_blocks(
-    wording: ReferralWording, language: Language, agency: Agency, *, afraid: bool, today: date
+    wording: ReferralWording,
+    language: Language,
+    agency: Agency,
+    registry: ChannelRegistry,
+    *,
+    afraid: bool,
+    today: date,
 ) -> Iterator[Block]:
-    registry = ChannelRegistry.bundled()
     yield Block(BlockKind.LEAD, wording.opening)
     if afraid:
         yield Block(BlockKind.NOTICE, wording.afraid)
@@ -74,7 +83,7 @@ def _referral_blocks(
     local = agency.reporting or agency.upg
     if agency.name and local:
         yield Block(BlockKind.BODY, wording.agency.format(contact=f"{agency.name}, {local}"))
-    verified = max(channel.verified_on for channel in registry.channels)
+    verified = min(channel.verified_on for channel in registry.channels)  # what holds for all of them
     yield Block(BlockKind.CITATION, wording.verified.format(date=_day(verified, SAFETY[language].deadline)))
     yield Block(BlockKind.HEADING, wording.checklist_heading)
     yield from (Block(BlockKind.LIST_ITEM, item) for item in wording.checklist)
@@ -93,8 +102,13 @@ def _channel(channel: Channel, wording: ReferralWording, language: Language, tod
         wording.contacts[contact.kind].format(value=contact.value) for contact in channel.contacts[:_MOST_CONTACTS]
     ]
     reach = ", ".join(contacts) or wording.local_contacts
+    doubts = []
     if contacts and today.year - int(channel.source_year) > _OLD_SOURCE_YEARS:
-        reach = f"{reach} ({wording.dated.format(year=channel.source_year)})"
+        doubts.append(wording.dated.format(year=channel.source_year))
+    if channel.is_due(today):
+        doubts.append(wording.review_due)
+    if doubts:
+        reach = f"{reach} ({', '.join(doubts)})"
     return wording.channel.format(
         name=channel.name.of(language),
         accepts=channel.accepts.of(language),

@@ -10,7 +10,6 @@ from index.live import Serving
 from index.retriever import Retriever
 from knowledge.chunking import passages
 from knowledge.document import Passage
-from knowledge.force import ForceRegister
 from knowledge.laws import with_force
 from knowledge.library import Fault, Library
 from knowledge.withdrawals import WithdrawalList
@@ -31,10 +30,8 @@ class Candidate:
     gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def from_library(
-    library: Library, withdrawals: WithdrawalList, progress: Progress, register: ForceRegister | None = None
-) -> Candidate:
-    """Everything the library can serve and nobody withdrew, with the force that a register (else the bundled) knows."""
+def from_library(library: Library, withdrawals: WithdrawalList, progress: Progress) -> Candidate:
+    """Everything the library can serve and nobody withdrew."""
     found: list[Passage] = []
     documents: dict[str, str] = {}
     faults: list[str] = []
@@ -46,7 +43,7 @@ def from_library(
             faults.append(item.sentence)
         elif item.id not in withdrawals.masked({item.id: item.digest}):
             documents[item.id] = item.digest
-            found.extend(passages(with_force(item.document, on=today, register=register)))
+            found.extend(passages(with_force(item.document, on=today)))
             if item.document.gaps:
                 gaps[item.id] = item.document.gaps
         progress("load", number, total)

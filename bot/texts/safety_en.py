@@ -25,6 +25,7 @@ _REFERRAL = ReferralWording(
     channel="{name}: {accepts}; {identity}. Contact: {contacts}",
     local_contacts="its nearest office",
     dated="source of {year}",
+    review_due="due for review",
     verified="Contacts checked on {date}; numbers change, so confirm on the official site first.",
     agency="The agency here: {contact}.",
     contacts={

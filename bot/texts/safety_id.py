@@ -25,6 +25,7 @@ _REFERRAL = ReferralWording(
     channel="{name}: {accepts}; {identity}. Kontak: {contacts}",
     local_contacts="kantornya yang terdekat",
     dated="menurut sumber {year}",
+    review_due="perlu ditinjau ulang",
     verified="Kontak dicek {date}; nomor dapat berubah, jadi pastikan dahulu di situs resminya.",
     agency="Instansi setempat: {contact}.",
     contacts={

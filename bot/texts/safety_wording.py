@@ -22,6 +22,7 @@ class ReferralWording:
     channel: str  # {name}, {accepts}, {identity}, {contacts}
     local_contacts: str  # for a channel without national contacts
     dated: str  # {year}: contacts from an old source
+    review_due: str  # a channel nobody checked for long
     verified: str  # {date}, {year}
     agency: str  # {contact}
     contacts: Mapping[ContactKind, str]
