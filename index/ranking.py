@@ -16,6 +16,11 @@ _PLACE: Final = {Force.IN_FORCE: 0, Force.AMENDED: 1, Force.UNKNOWN: 1, Force.RE
 """Amended and unchecked text may still hold; revoked text is history."""
 
 
+_WORDS: Final = 40.0
+_COVERAGE: Final = 5.0
+_LIKENESS: Final = 5.0
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentHit:
     """A document found, its score (higher is better), and its hits, best first."""
@@ -34,22 +39,34 @@ def in_force_first(hits: Sequence[Hit], tolerance: float) -> list[Hit]:
     ordered: list[Hit] = []
     while remaining:
         first = remaining[0]
-        alike = [hit for hit in remaining if hit.named == first.named and hit.score >= first.score - tolerance]
+        alike = [
+            hit for hit in remaining if bool(hit.named) == bool(first.named) and hit.score >= first.score - tolerance
+        ]
         ordered += sorted(alike, key=lambda hit: (_PLACE[hit.passage.force], hit.passage.rank, -hit.score))
         remaining = remaining[len(alike) :]
     return ordered
 
 
 def by_document(hits: Sequence[Hit]) -> list[DocumentHit]:
-    """Documents by the logarithm of the summed exponentials of their hits' scores: the best counts most, others add up.
+    """Documents by what their hits show together: the best counts most, others add up.
 
-    Documents that the question names come first.
+    A regulation that the question names comes first, then those that amend it.
     """
     grouped: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         grouped[hit.passage.document].append(hit)
     found = [
-        DocumentHit(document, float(np.logaddexp.reduce([hit.score for hit in own])), tuple(own))
+        DocumentHit(document, float(np.logaddexp.reduce([_evidence(hit) for hit in own])), tuple(own))
         for document, own in grouped.items()
     ]
-    return sorted(found, key=lambda hit: (not hit.hits[0].named, -hit.score))
+    return sorted(found, key=lambda hit: (-max(one.named for one in hit.hits), -hit.score))
+
+
+def _evidence(hit: Hit) -> float:
+    """What a hit says for its document: its score, and its words and likeness once more.
+
+    The score was fitted to tell apart passages of different topics; passages of one law share theirs, and there plain
+    shares tell more (MRR@10 of documents on legal questions that name no law: .66 without, .69).
+    """
+    shown = hit.features
+    return hit.score + _WORDS * shown.lexical_share + _COVERAGE * shown.coverage + _LIKENESS * shown.dense

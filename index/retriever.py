@@ -22,11 +22,12 @@ from index.errors import IndexingError
 from index.features import Features, measure
 from index.fusion import agreement, fused, union
 from index.lexical import K1, best
+from index.lexicon import term
 from index.pieces import PieceVectors
 from index.question import Question
 from index.reranker import Reranker
 from index.scope import Scope
-from index.shelf import Progress, Shelf, quiet
+from index.shelf import Naming, Progress, Shelf, quiet
 from knowledge.document import Passage
 from knowledge.metadata import Audience
 
@@ -37,6 +38,9 @@ _BY_WORDS: Final = 80
 _BY_VECTORS: Final = 40
 _RERANKED: Final = 50
 """Candidates looked at closely: the best by both scores. The right one is among them for 98 of 100 questions."""
+_COMMON: Final = 0.05
+"""Terms with less than this share of the rarest one's idf find no candidates: they stand almost everywhere."""
+_CHANGE: Final = term("perubahan")
 _SHOWN: Final = tuple(field.name for field in fields(Features) if field.name != "margin")
 _LANGUAGE_BONUS: Final = 0.5
 """What a passage in the preferred language gains: enough to win between a text and its translation, not more."""
@@ -46,25 +50,24 @@ _LANGUAGE_BONUS: Final = 0.5
 class Hit:
     """A passage found, with its score (higher is better) and what it shows of the question.
 
-    `named` says that it belongs to a regulation that the question names: such hits stand before all others.
+    `named` says whether it belongs to a regulation that the question names, or to one that amends it (both stand before
+    all others); it is false when it does not.
     """
 
     passage: Passage
     score: float
     features: Features
-    named: bool = False
+    named: Naming = Naming.NOT
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Passages at `rows` of a shelf, before they are ordered: their features by name, each [rows], and whether the
-    question names their regulation.
-    """
+    """Passages at `rows` of a shelf before they are ordered: features by name, each [rows], and their `Naming`."""
 
     shelf: Shelf
     rows: NDArray[np.int64]
     features: dict[str, NDArray[np.float32]]
-    named: NDArray[np.bool_]
+    naming: NDArray[np.int8]
 
 
 class Retriever:
@@ -160,8 +163,8 @@ class Retriever:
             return []
         features = {name: np.concatenate([one.features[name] for one in found]) for name in found[0].features}
         scores = np.concatenate([self._scored(candidates, scope) for candidates in found])
-        named = np.concatenate([candidates.named for candidates in found])
-        order = np.lexsort((-scores, ~named))[: top_k + 1].tolist()
+        naming = np.concatenate([candidates.naming for candidates in found])
+        order = np.lexsort((-scores, naming == Naming.NOT))[: top_k + 1].tolist()
         features["agreement"] = agreement(features["lexical_share"], features["dense"])
         owners = [(candidates.shelf, row) for candidates in found for row in candidates.rows.tolist()]
         hits = []
@@ -171,7 +174,7 @@ class Retriever:
             shown = {name: float(features[name][number]) for name in _SHOWN}
             margin = max(0.0, float(scores[number] - scores[following]))
             passage = shelf.passages.passage(row)
-            hits.append(Hit(passage, float(scores[number]), Features(**shown, margin=margin), bool(named[number])))
+            hits.append(Hit(passage, float(scores[number]), Features(**shown, margin=margin), Naming(naming[number])))
         return hits
 
     def candidates(self, query: str, audience: Audience, scope: Scope) -> Candidates | None:
@@ -183,20 +186,24 @@ class Retriever:
     def _gather(self, question: Question, shelf: Shelf, scope: Scope) -> Candidates:
         """Candidates of one shelf with their features."""
         visible = shelf.passages.visible(scope)
-        named = shelf.named(question.references, scope)
+        naming = shelf.named(question.references, scope)
+        if _CHANGE in question.terms:  # "apa yang diubah dari PP 12/2001": the amending text is what is asked for
+            naming[naming == Naming.AMENDS] = Naming.ITSELF
         if visible is not None:
-            named = named[visible[named]]
+            naming[~visible] = Naming.NOT
+        named = np.flatnonzero(naming)
         terms = shelf.lexicon.find(question.terms)
-        lexical = shelf.lexical.scores(terms, np.ones(len(terms)))
+        idf = shelf.lexical.idf(terms)
+        lexical = shelf.lexical.scores(terms, (idf >= _COMMON * idf.max()).astype(np.float64))
         if visible is not None:
             lexical[~visible] = 0
         inside = named[best(lexical[named], _BY_WORDS)]
         rows = union(inside, best(lexical, _BY_WORDS), shelf.nearest(question.vector, _BY_VECTORS, visible))
-        share = lexical[rows] / max(float(shelf.lexical.idf(terms).sum()) * (K1 + 1), 1e-9)
-        first = fused(share, shelf.similarities(question.vector, rows)) + np.isin(rows, named)
+        share = lexical[rows] / max(float(idf.sum()) * (K1 + 1), 1e-9)
+        first = fused(share, shelf.similarities(question.vector, rows)) + (naming[rows] > 0)
         rows = rows[np.argsort(-first, kind="stable")[:_RERANKED]]
         features = measure(question, terms, shelf, rows, self._piece_vectors) if len(rows) else {}
-        return Candidates(shelf, rows, features, np.isin(rows, named))
+        return Candidates(shelf, rows, features, naming[rows])
 
     def _scored(self, candidates: Candidates, scope: Scope) -> NDArray[np.float32]:
         """The reranker's scores, with what the preferred language adds."""

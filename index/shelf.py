@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +35,14 @@ LEAD_WEIGHT: Final = 2.0
 """How much a word of title, heading or listed question counts in BM25 against one of the text."""
 _AT_ONCE: Final = 4096
 """Passages encoded between two reports of progress."""
+
+
+class Naming(IntEnum):
+    """Whether a passage belongs to a regulation that the question names, or to one that amends it."""
+
+    NOT = 0
+    AMENDS = 1
+    ITSELF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +135,17 @@ class Shelf:
         places = np.arange(begins[-1]) + np.repeat(self.vector_starts[rows] - begins[:-1], counts)
         return np.asarray(np.maximum.reduceat(self.dense.similarities(vector, places), begins[:-1]), dtype=np.float32)
 
-    def named(self, references: Sequence[Reference], scope: Scope) -> NDArray[np.int64]:
-        """Passages of the regulations that a question names, whatever else it says."""
-        documents = {name for reference in references for name in self.lookup.documents(reference, scope)}
-        return self.passages.of_documents(sorted(documents)) if documents else np.empty(0, dtype=np.int64)
+    def named(self, references: Sequence[Reference], scope: Scope) -> NDArray[np.int8]:
+        """How far each passage belongs to the regulations that a question names: a `Naming` each [passages]."""
+        degrees = np.full(len(self), Naming.NOT, dtype=np.int8)
+        for reference in references:
+            if reference.regulation is None:
+                continue
+            own = [text.document for text in self.lookup.catalog.named(reference.regulation)]
+            for document in self.lookup.documents(reference, scope):
+                rows = self.passages.of_documents([document])
+                degrees[rows] = np.maximum(degrees[rows], Naming.ITSELF if document in own else Naming.AMENDS)
+        return degrees
 
 
 def lead(passage: Passage) -> str:

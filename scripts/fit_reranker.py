@@ -155,7 +155,7 @@ def _fit_one(z: torch.Tensor, lists: Lists, seed: int, epochs: int) -> dict[str,
     steps = epochs * -(-len(z) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
     for _ in range(epochs):
-        for batch in torch.split(torch.randperm(len(z)), BATCH):  # type: ignore[no-untyped-call]
+        for batch in torch.split(torch.randperm(len(z)), BATCH):
             scores = (linear(z[batch]) + output(drop(torch.relu(hidden(z[batch])))))[..., 0]
             chances = torch.log_softmax(scores.masked_fill(~filled[batch], -1e9), dim=1)
             loss = -(weights[batch] * (target[batch] * chances).sum(dim=1)).mean()

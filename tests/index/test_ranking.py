@@ -8,6 +8,7 @@ from dataclasses import fields
 from index.features import Features
 from index.ranking import by_document, in_force_first
 from index.retriever import Hit
+from index.shelf import Naming
 from knowledge.document import Passage
 from knowledge.metadata import Force
 
@@ -15,7 +16,7 @@ Make = Callable[..., Passage]
 NOTHING = Features(**{field.name: 0.0 for field in fields(Features)})
 
 
-def hit(make: Make, name: str, score: float, named: bool = False, **fields: object) -> Hit:
+def hit(make: Make, name: str, score: float, named: Naming = Naming.NOT, **fields: object) -> Hit:
     return Hit(make(name, id=name, **fields), score, NOTHING, named)
 
 
@@ -40,12 +41,12 @@ def test_higher_law_comes_first_among_equals(passage: Make) -> None:
 
 
 def test_what_the_question_names_stays_first(passage: Make) -> None:
-    hits = [hit(passage, "other", 9.0), hit(passage, "named", 1.0, named=True)]
+    hits = [hit(passage, "other", 9.0), hit(passage, "named", 1.0, named=Naming.ITSELF)]
     assert names(in_force_first(hits, tolerance=10.0)) == ["named", "other"]
     assert [
         found.document
         for found in by_document(
-            [hit(passage, "x", 9.0, document="a"), hit(passage, "y", 1.0, named=True, document="b")]
+            [hit(passage, "x", 9.0, document="a"), hit(passage, "y", 1.0, named=Naming.ITSELF, document="b")]
         )
     ] == ["b", "a"]
 

@@ -14,6 +14,7 @@ import pytest
 from index.errors import IndexingError
 from index.retriever import Retriever
 from index.scope import Scope
+from index.shelf import Naming
 from knowledge.document import Passage
 from knowledge.metadata import Audience, Kind, Language
 
@@ -168,6 +169,6 @@ def test_a_named_regulation_comes_before_all_others(passage: Make, embedder: Tin
     retriever = Retriever.build([named, other], embedder)
     assert ids(retriever, "batas waktu laporan gratifikasi")[0] == "b"
     hits = retriever.search("batas waktu laporan gratifikasi menurut UU 20/2001", Scope())
-    assert [(hit.passage.id, hit.named) for hit in hits] == [("a", True), ("b", False)]
+    assert [(hit.passage.id, hit.named) for hit in hits] == [("a", Naming.ITSELF), ("b", Naming.NOT)]
     withdrawn = Scope(withdrawn=frozenset({"uu-2001-20"}))
     assert [hit.passage.id for hit in retriever.search("laporan menurut UU 20/2001", withdrawn)] == ["b"]
