@@ -1,8 +1,8 @@
 """Knowing what one does not know: one calibrated probability that the best passage answers, cut into three bands.
 
 The features are shares and cosines that do not depend on the size of the library; `scripts/calibrate` fits the weights
-on labelled questions in and out of scope. Weights belong to one embedding model; with another one only the features that
-no model has a part in are used, with weights of their own.
+on labelled questions in and out of scope. Weights belong to one embedding model; with another one only the features
+that no model has a part in are used, with weights of their own.
 """
 
 from __future__ import annotations
