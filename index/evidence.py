@@ -21,7 +21,7 @@ from index.shelf import Shelf
 Floats = NDArray[np.float32]
 Marks = NDArray[np.bool_]
 
-LONGEST: Final = 220
+LONGEST: Final = 320
 """Words of a passage that are looked at: bounds the time a question takes."""
 FAR: Final = 120
 """The longest distance that counts, and the one to what is nowhere: closeness has faded to nothing there."""

@@ -20,6 +20,8 @@ from index.shelf import Shelf
 
 Columns = dict[str, NDArray[Any]]
 
+_LIGHT: Final = 0.05
+"""Terms that weigh less than this share of the heaviest are not looked at: they cost time and tell nothing."""
 _OPENING: Final = 20
 """Words that count as the beginning of a passage: what it is about stands there."""
 _SENTENCE_OPENING: Final = 7
@@ -58,12 +60,15 @@ def measure(
 
     :param terms: the question's terms on this shelf [m], at least one.
     """
+    weights = question.weights(shelf.lexical.idf(terms), len(shelf))
+    heavy = weights >= _LIGHT * weights.max()
+    question, terms, weights = question.only(heavy), terms[heavy], weights[heavy] / weights[heavy].sum()
     idf = shelf.lexical.idf(terms)
-    weights = question.weights(idf, len(shelf))
     seen = Evidence.gather(question, terms, shelf, rows, model)
-    has = seen.best(seen.here)
+    parts = shelf.lexical.parts(terms, rows) / np.float32(K1 + 1)
+    has = (parts > 0).astype(np.float32)  # the whole passage's words, also beyond those looked at
     columns: Columns = {
-        **_lexical(shelf, terms, idf, weights, rows),
+        **_lexical(idf, weights, parts),
         **_coverage(question, weights, has),
         **_vectors(seen, weights, has, shelf.similarities(question.vector, rows)),
         **_sentences(seen, weights),
@@ -76,11 +81,8 @@ def measure(
     return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}
 
 
-def _lexical(
-    shelf: Shelf, terms: NDArray[np.int32], idf: NDArray[np.float64], weights: Floats, rows: NDArray[np.int64]
-) -> Columns:
+def _lexical(idf: NDArray[np.float64], weights: Floats, parts: Floats) -> Columns:
     """BM25, by idf alone (`lexical_share`) and by fitted weights; each as a share of the most that can be reached."""
-    parts = shelf.lexical.parts(terms, rows) / np.float32(K1 + 1)
     share = (idf / max(float(idf.sum()), 1e-9)) @ parts
     return {"lexical_share": share, "lexical_weighted": weights @ parts, "lexical_lead": share / max(share.max(), 1e-9)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -79,6 +79,18 @@ class Question:
             vector=np.asarray(embedder.encode_queries([text])[0], dtype=np.float32),
             word_vectors=np.asarray(sums / np.maximum(lengths, 1e-6)[:, None], dtype=np.float32),
             references=tuple(reference for reference in parse_references(text) if reference.regulation is not None),
+        )
+
+    def only(self, kept: NDArray[np.bool_]) -> Question:
+        """The question without the terms that are not kept [m]."""
+        rows = np.cumsum(kept) - 1
+        return replace(
+            self,
+            terms=tuple(name for name, keep in zip(self.terms, kept, strict=True) if keep),
+            order=tuple(int(rows[row]) for row in self.order if kept[row]),
+            names=self.names[kept],
+            emphasis=self.emphasis[kept],
+            word_vectors=self.word_vectors[kept],
         )
 
     def weights(self, idf: NDArray[np.float64], count: int) -> NDArray[np.float32]:
