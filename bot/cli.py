@@ -1,9 +1,8 @@
-"""The `tanya` command: the one composition root. It reads the settings, opens the installation, and says what came of it."""
+"""The `tanya` command, the one composition root: it opens the installation and says what came of an action."""
 
 from __future__ import annotations
 
 import json
-import logging
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 from rich.console import Console
-from rich.logging import RichHandler
 
 from bot.administration import report_checked, report_documents, report_outcome, report_status, watched
 from bot.answering.evaluation import Turn
@@ -226,9 +224,6 @@ def _chat(installation: Installation) -> None:
 
 
 def _serve(installation: Installation) -> None:
-    from bot.telegram.application import serve as serve_telegram  # noqa: PLC0415 - slow to import, and only needed here
+    from bot.telegram.application import serve as serve_telegram  # slow to import, only needed here
 
-    logging.basicConfig(
-        level=installation.settings.tanya_log_level, format="%(message)s", handlers=[RichHandler(console=ERR)]
-    )
     serve_telegram(installation.service(), installation.settings)

@@ -19,26 +19,29 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    telegram_bot_token: SecretStr | None = Field(None, description="The bot's token from BotFather.")
+    telegram_bot_token: SecretStr | None = Field(default=None, description="The bot's token from BotFather.")
     telegram_api_url: AnyHttpUrl = Field(
-        AnyHttpUrl("https://api.telegram.org"),
+        default=AnyHttpUrl("https://api.telegram.org"),
         description="Root of the Bot API, without `/bot`: Telegram's own or a local Bot API server.",
     )
-    tanya_data_dir: Path = Field(Path("var"), description="Where documents, snapshots and state of this agency lie.")
+    tanya_data_dir: Path = Field(
+        default=Path("var"), description="Where documents, snapshots and state of this agency lie."
+    )
     tanya_embedder: str | None = Field(
-        None, description="Another sentence-transformers model or a local folder, instead of the bundled one."
+        default=None, description="Another sentence-transformers model or a local folder, instead of the bundled one."
     )
-    tanya_query_prompt: str = Field("", description="Prompt put before a question, for models that want one.")
-    tanya_passage_prompt: str = Field("", description="Prompt put before a passage, for models that want one.")
+    tanya_query_prompt: str = Field(default="", description="Prompt put before a question, for models that want one.")
+    tanya_passage_prompt: str = Field(default="", description="Prompt put before a passage, for models that want one.")
     tanya_audience: Audience = Field(
-        Audience.PUBLIC, description="Rights of the terminal chat: `public` or `staff`. Telegram is always `public`."
+        default=Audience.PUBLIC,
+        description="Rights of the terminal chat: `public` or `staff`. Telegram is always `public`.",
     )
-    tanya_workers: int = Field(2, ge=1, le=64, description="How many questions are answered at once.")
+    tanya_workers: int = Field(default=2, ge=1, le=64, description="How many questions are answered at once.")
     tanya_queue: int = Field(
-        64, ge=1, le=10_000, description="How many questions may wait before the bot says it is busy."
+        default=64, ge=1, le=10_000, description="How many questions may wait before the bot says it is busy."
     )
     tanya_log_level: str = Field(
-        "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`."
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`."
     )
 
     @property

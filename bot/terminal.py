@@ -32,7 +32,9 @@ class Chat:
     With a keyboard it prompts and remembers the choices it offered; with a pipe it answers line by line.
     """
 
-    def __init__(self, answer: Callable[[str], Reply], welcome: str, prompt: str, console: Console | None = None) -> None:
+    def __init__(
+        self, answer: Callable[[str], Reply], welcome: str, prompt: str, console: Console | None = None
+    ) -> None:
         self._answer = answer
         self._welcome = welcome
         self._prompt = prompt

@@ -1,7 +1,7 @@
 """Write the coverage table: which section of which document states each fact.
 
-    python -m scripts.coverage            # prints the table
-    python -m scripts.coverage --write    # writes knowledge/COVERAGE.md
+python -m scripts.coverage            # prints the table
+python -m scripts.coverage --write    # writes knowledge/COVERAGE.md
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 TABLE = KNOWLEDGE / "COVERAGE.md"
 HEAD = """# Which fact stands where
 
-Made by `python -m scripts.coverage --write`; a test keeps it true. The ids are those of the fact sheet that the documents
-were written from; T-ids are widespread errors that a section corrects.
+Made by `python -m scripts.coverage --write`; a test keeps it true. The ids are those of the fact sheet that the
+documents were written from; T-ids are widespread errors that a section corrects.
 
 | fact | document: section |
 |---|---|
