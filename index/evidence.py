@@ -43,6 +43,7 @@ class Evidence:
     :param placed: whether a place follows a word like "di" [T].
     :param before: distance back to a term in the same passage, `FAR` when there is none [m, T].
     :param after: the same forward.
+    :param full: the candidates that have any words.
     """
 
     words: Ragged
@@ -55,6 +56,7 @@ class Evidence:
     placed: Marks
     before: NDArray[np.uint8]
     after: NDArray[np.uint8]
+    full: NDArray[np.int64]
 
     @classmethod
     def gather(
@@ -89,6 +91,7 @@ class Evidence:
             placed=placed,
             before=before,
             after=after,
+            full=np.flatnonzero(words.lengths),
         )
 
     @property
@@ -112,20 +115,21 @@ class Evidence:
         return np.asarray((self.shapes & flags) > 0)
 
     def best(self, values: NDArray[Any]) -> Floats:
-        """The highest value in each candidate, at least 0: [..., T] -> [..., k]."""
-        pooled = np.zeros((*values.shape[:-1], len(self.words)), dtype=np.float32)
-        full = np.flatnonzero(self.words.lengths)
-        if len(full):
-            pooled[..., full] = np.maximum.reduceat(values, self.words.offsets[full], axis=-1)
-        return np.maximum(pooled, 0)
+        """The highest value in each candidate: [..., T] -> [..., k]; no value may be negative."""
+        return self._reduced(np.maximum, values)
 
     def total(self, values: NDArray[Any]) -> Floats:
         """The sum of values in each candidate: [..., T] -> [..., k]."""
-        summed = np.zeros((*values.shape[:-1], len(self.words)), dtype=np.float32)
-        full = np.flatnonzero(self.words.lengths)
-        if len(full):
-            summed[..., full] = np.add.reduceat(values, self.words.offsets[full], axis=-1)
-        return summed
+        return self._reduced(np.add, values)
+
+    def _reduced(self, how: np.ufunc, values: NDArray[Any]) -> Floats:
+        """Values of each candidate brought together; 0 for one without words."""
+        if len(self.full) == len(self.words):
+            return np.asarray(how.reduceat(values, self.words.offsets[:-1], axis=-1), dtype=np.float32)
+        out = np.zeros((*values.shape[:-1], len(self.words)), dtype=np.float32)
+        if len(self.full):
+            out[..., self.full] = how.reduceat(values, self.words.offsets[self.full], axis=-1)
+        return out
 
 
 def _distances(here: Marks, words: Ragged) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
