@@ -37,7 +37,7 @@ _MANIFEST: Final = "retriever.json"
 _BY_WORDS: Final = 80
 _BY_VECTORS: Final = 40
 _RERANKED: Final = 32
-"""Candidates looked at closely: the best by both scores. 50 rank no better and take half as long again, 24 rank worse."""
+"""Candidates looked at closely: the best by both scores. 50 rank no better and take longer, 24 rank worse."""
 _COMMON: Final = 0.05
 """Terms with less than this share of the rarest one's idf find no candidates: they stand almost everywhere."""
 _CHANGE: Final = term("perubahan")
