@@ -181,7 +181,10 @@ def _quantised(vectors: NDArray[np.float16]) -> faiss.Index:
     count, dimension = vectors.shape
     searcher = faiss.IndexPQFastScan(dimension, dimension // _DIMENSIONS_A_CODE, _BITS, faiss.METRIC_INNER_PRODUCT)
     chosen = np.random.default_rng(0).choice(count, min(count, _TRAINING_VECTORS), replace=False)
+    threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)  # thousands of tiny steps: a team of threads waits more than it works, up to 30 s
     searcher.train(vectors[np.sort(chosen)].astype(np.float32))
+    faiss.omp_set_num_threads(threads)
     _add(searcher, vectors)
     return searcher
 
