@@ -142,8 +142,9 @@ class Service:
         return replying.reply_to(parts, language, self._agency, notices)
 
     def _part(self, question: str, understood: Understanding, scope: Scope, held: Held) -> Part:
-        named = provisions(question, held.retriever, scope).passages(understood.language, question)
-        return Part(question, find(question, held.retriever, scope), named)
+        named = provisions(question, held.retriever, scope)
+        found = find(question, held.retriever, scope, cited=named.cited)
+        return Part(question, found, named.passages(understood.language, [hit.passage.id for hit in found.hits]))
 
     def _conversation(self, message: Message, history: Sequence[PastTurn]) -> Conversation:
         conversation = self._memory.recall(message.conversation, message.received)

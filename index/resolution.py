@@ -56,4 +56,4 @@ class Resolution:
 def best(resolutions: Iterable[Resolution]) -> Resolution | None:
     """The best of what several shelves answer to one reference."""
     order = list(Standing)
-    return min(resolutions, key=lambda resolution: order.index(resolution.standing), default=None)
+    return min(resolutions, key=lambda found: (order.index(found.standing), not found.citing), default=None)

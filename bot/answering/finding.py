@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.answering.asking import asked
@@ -24,6 +24,7 @@ UNCONFIRMED = 2.0  # what is known goes before what is not
 # its place, and for what no guide answers.
 LAW_TEXT = 2.0
 ASKED = 4.0  # what a section gains that lists this very question; in part where it lists a similar one
+CITED = 2.0  # what a section gains that rests on the very article which the question names with its law
 SEEN = 150  # hits looked at: the articles of a law that is named stand before every guide on it
 RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
 MOST_RELATED = 2
@@ -64,9 +65,14 @@ class Finding:
         return fitting[:MOST_RELATED]
 
 
-def find(question: str, retriever: Retriever, scope: Scope, top_k: int = 8) -> Finding:
-    """Search and decide how sure the best hit is."""
-    hits = _ordered(question, retriever.search(question, scope, SEEN))[:top_k]
+def find(
+    question: str, retriever: Retriever, scope: Scope, top_k: int = 8, cited: Collection[str] = frozenset()
+) -> Finding:
+    """Search and decide how sure the best hit is.
+
+    :param cited: ids of the sections that rest on a provision which the question names.
+    """
+    hits = _ordered(question, retriever.search(question, scope, SEEN), cited)[:top_k]
     if not hits or not content_words(question):  # "kapan itu?" alone names nothing that could be found
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
@@ -75,13 +81,13 @@ def find(question: str, retriever: Retriever, scope: Scope, top_k: int = 8) -> F
     return Finding(tuple(hits), probability, calibration.band(probability), features)
 
 
-def _ordered(question: str, hits: Sequence[Hit]) -> list[Hit]:
+def _ordered(question: str, hits: Sequence[Hit], cited: Collection[str] = frozenset()) -> list[Hit]:
     """Hits by score, with what speaks for and against each; scores themselves stay as they are."""
     named = _standards(question)
 
     def fitness(hit: Hit) -> float:
         passage = hit.passage
-        bonus = ASKED * asked(question, passage)
+        bonus = ASKED * asked(question, passage) + CITED * (passage.id in cited)
         penalty = PENALTY[passage.force]
         penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)

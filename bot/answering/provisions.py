@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.followup import content_words
@@ -13,37 +13,61 @@ from index.scope import Scope
 from index.shelf import Shelf
 from index.tokenization import tokenize
 from knowledge.document import Passage
+from knowledge.mentions import mentions
 from knowledge.metadata import Audience, Basis, Force, Language
 from knowledge.references import Reference, parse_references
+from knowledge.regulations import nomenclature
 
-_OTHER_WORDS = 3  # "isi", "jelaskan" and the like beside a reference still ask for the provision itself
+_OTHER_WORDS = 2  # so few words beside a reference still ask for the provision itself
+_FILLERS = frozenset(
+    tokenize(
+        "isi bunyi jelaskan sebutkan tuliskan kutip mengatur diatur berbunyi ketentuan teks naskah kata maksud arti "
+        "say says text content contents explain show quote read wording provide provides mean regulate"
+    )
+)
 _ABSENT = (Standing.NOT_EXISTING, Standing.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
 class Provisions:
-    """The references of a question, each resolved."""
+    """The references of a question, each resolved.
 
+    :param unknown: the regulations and standards that no document holds or mentions.
+    """
+
+    question: str
     resolutions: tuple[Resolution, ...]
     unknown: tuple[Reference, ...] = ()
 
-    def passages(self, language: Language, question: str) -> tuple[Passage, ...]:
+    def passages(self, language: Language, ranked: Sequence[str] = ()) -> tuple[Passage, ...]:
         """The stored passages that the question asks for by their place, in the asker's language first.
 
-        Before a text that no longer holds goes our own section on what holds now. A clause counts only where the
-        question asks for little else: what else it asks may stand in another section.
+        Before a text that no longer holds goes our own section on what holds now; where the text is not held, our
+        section on the provision stands for it. Only where the question asks for little else: what else it asks may
+        stand in another section.
+
+        :param ranked: the ids of what a search found, best first: of several sections on a provision it tells which
+            one answers what else was asked.
         """
         found: list[Passage] = []
-        for resolution in self.resolutions:
-            reference = resolution.reference
-            placed = reference.article or reference.clause
-            if resolution.standing is Standing.FOUND and placed and _asks_only_for(reference, question):
+        for resolution in self._asked_for:
+            if _superseded(resolution) and _besides(self.question):
+                continue  # "masih berlaku?" is answered by what tells of its end, not by what holds now
+            if resolution.standing is Standing.FOUND:
                 exact = min(resolution.passages, key=lambda passage: passage.language is not language)
                 if exact.force is Force.REVOKED:
-                    current = [passage for passage in resolution.citing if _holds(passage)]
-                    found += sorted(current, key=lambda passage: passage.language is not language)[:1]
+                    found += self._current(resolution, language, ranked)[:1]
                 found.append(exact)
+            elif resolution.standing is Standing.NOT_HELD:
+                found += self._current(resolution, language, ranked)[:1]
         return tuple(dict.fromkeys(found))
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The ids of our own sections on a provision that the question names with its law: they know it best."""
+        named = [one for one in self.resolutions if one.reference.article and one.reference.regulation]
+        held = [one for one in named if not _superseded(one)]
+        return frozenset(passage.id for resolution in held for passage in _on(resolution) if _holds(passage))
 
     @property
     def absent(self) -> Resolution | None:
@@ -52,8 +76,30 @@ class Provisions:
 
     @property
     def unheld(self) -> Reference | None:
-        """A regulation or standard that no document holds or mentions, when none of those named is known."""
-        return self.unknown[0] if self.unknown and len(self.unknown) == len(self.resolutions) else None
+        """What no document holds or mentions, when that is all that the question names or asks for."""
+        if self.unknown and len(self.unknown) == len(self.resolutions):
+            return self.unknown[0]
+        lacking = [
+            resolution.reference
+            for resolution in self._asked_for
+            if resolution.standing is Standing.NOT_HELD and not _on(resolution)
+        ]
+        return lacking[0] if lacking and len(lacking) == len(self.resolutions) else None
+
+    def _current(self, resolution: Resolution, language: Language, ranked: Sequence[str]) -> list[Passage]:
+        """Our sections on what holds of a provision: the asker's language first, then what the search found best."""
+        places = {name: place for place, name in enumerate(ranked)} if _besides(self.question) else {}
+        return sorted(
+            (passage for passage in _on(resolution) if _holds(passage)),
+            key=lambda passage: (passage.language is not language, places.get(passage.id, len(places))),
+        )
+
+    @property
+    def _asked_for(self) -> list[Resolution]:
+        """Those of an article or clause of something, which is about all that the question asks for."""
+        if len(_besides(self.question)) > _OTHER_WORDS:
+            return []
+        return [one for one in self.resolutions if _is_place(one.reference)]
 
 
 def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
@@ -66,13 +112,49 @@ def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
         resolution = best(shelf.lookup.resolve(reference, scope) for shelf in shelves)
         if resolution is not None:
             resolved.append(resolution)
-            if not resolution.documents and not any(_mentions(shelf, reference) for shelf in shelves):
+            if not (resolution.documents or resolution.citing) and not any(
+                _mentions(shelf, reference) for shelf in shelves
+            ):
                 unknown.append(reference)
-    return Provisions(tuple(resolved), tuple(unknown))
+    return Provisions(question, tuple(resolved), tuple(unknown))
+
+
+def _is_place(reference: Reference) -> bool:
+    return bool((reference.article or reference.clause) and (reference.regulation or reference.standard))
+
+
+def _superseded(resolution: Resolution) -> bool:
+    return resolution.status is not None and resolution.status.superseded
 
 
 def _holds(passage: Passage) -> bool:
     return passage.force is not Force.REVOKED and passage.basis is not Basis.UNCONFIRMED
+
+
+def _on(resolution: Resolution) -> list[Passage]:
+    """Our sections on a provision, those on little else first; one on another part of its article is none."""
+    reference = resolution.reference
+    if not (reference.paragraph or reference.letter):
+        return list(resolution.citing)
+    return [passage for passage in resolution.citing if _covers(passage, reference)]
+
+
+def _covers(passage: Passage, reference: Reference) -> bool:
+    """Whether a section rests on the paragraph or letter asked for, or on its article as a whole."""
+    return any(
+        cited.article == reference.article
+        and cited.explanation == reference.explanation
+        and cited.paragraph in (None, reference.paragraph)
+        and cited.letter in (None, reference.letter)
+        for cited in parse_references(f"{passage.source}; {passage.heading}")
+    )
+
+
+def _besides(question: str) -> list[str]:
+    """What a question says beside references and words such as "isi" and "explain"."""
+    for mention in reversed(mentions(question, nomenclature())):
+        question = f"{question[: mention.start]} {question[mention.end :]}"
+    return [word for word in content_words(question) if not set(tokenize(word)) <= _FILLERS]
 
 
 def _mentions(shelf: Shelf, reference: Reference) -> bool:
@@ -85,21 +167,6 @@ def _mentions(shelf: Shelf, reference: Reference) -> bool:
     else:
         return True
     return all(row != NO_TERM for row in shelf.lexicon.find(tokenize(number)))
-
-
-def _most_direct(resolution: Resolution, language: Language) -> Passage:
-    """In the asker's language first, and the section that is about the place before one that mentions it."""
-    clause = resolution.reference.clause
-    pattern = re.compile(rf"(?<![\d.]){re.escape(clause)}(?![\d]|\.\d)") if clause else re.compile("")
-    return min(
-        resolution.passages,
-        key=lambda passage: (passage.language is not language, pattern.search(passage.heading) is None),
-    )
-
-
-def _asks_only_for(reference: Reference, question: str) -> bool:
-    own = set(tokenize(reference.label))
-    return sum(not set(tokenize(word)) <= own for word in content_words(question)) <= _OTHER_WORDS
 
 
 def label(reference: Reference) -> str:

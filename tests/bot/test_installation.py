@@ -12,7 +12,7 @@ from bot.interpretation import interpreter
 from bot.message import Message
 from bot.publishing.conditions import conditions, program
 from bot.service import Held, Service
-from bot.settings import Settings
+from bot.settings import load_settings
 from index.embedding import Embedder, load_embedder
 from index.retriever import Retriever
 from knowledge.errors import ReferenceDataError
@@ -45,7 +45,7 @@ def embedder() -> Embedder:
 
 
 def opened(data: Path) -> Installation:
-    return Installation.open(Settings(tanya_data_dir=data))
+    return Installation.open(load_settings({"TANYA_DATA_DIR": str(data)}))
 
 
 def test_tables_of_the_data_folder_reach_references_and_replies(tmp_path: Path, embedder: Embedder) -> None:
