@@ -98,3 +98,7 @@ class Passage:
     rank: int = 9
     lead_in: str = ""
     translation_of: str | None = None
+
+    def is_overdue(self, today: date | None) -> bool:
+        """Whether it should have been reviewed before a day; never, where the day is not known."""
+        return self.review_by is not None and today is not None and self.review_by < today

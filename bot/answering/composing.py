@@ -31,8 +31,11 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _BULLET = re.compile(r"^(\s*)[-*]\s+", re.MULTILINE)
 
 
-def answer_blocks(question: str, passage: Passage, language: Language) -> tuple[Block, ...]:
-    """The blocks that show one passage: notices, the sentence that answers, the passage, its citation."""
+def answer_blocks(question: str, passage: Passage, language: Language, today: date | None = None) -> tuple[Block, ...]:
+    """The blocks that show one passage: notices, the sentence that answers, the passage, its citation.
+
+    :param today: labels what should have been reviewed before.
+    """
     wording = WORDING[language]
     text = shown_text(passage)
     found = list(sentences(text))
@@ -41,7 +44,7 @@ def answer_blocks(question: str, passage: Passage, language: Language) -> tuple[
     rest = _rest(text, found, lead)
     if rest:
         blocks.append(Block(BlockKind.QUOTE, rest))
-    blocks.append(Block(BlockKind.CITATION, citation_line(passage, wording), passage.url))
+    blocks.append(Block(BlockKind.CITATION, citation_line(passage, wording, today), passage.url))
     return tuple(blocks)
 
 
@@ -158,7 +161,7 @@ def citation_line(passage: Passage, wording: AnswerWording, today: date | None =
         standing.append(_force(passage, wording))
     if passage.checked:
         standing.append(wording.checked.format(date=day(passage.checked, wording)))
-    if passage.review_by and today and passage.review_by < today:
+    if passage.is_overdue(today):
         standing.append(wording.review_due)
     said.append(", ".join(standing))
     return " ".join(_ended(sentence) for sentence in said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.agency import Agency
 from bot.answering.boundaries import Boundary
@@ -26,11 +27,15 @@ TOPIC_CHARACTERS = 80  # of the question, repeated in an abstention so that the 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of a message with what was found for it; `named` are the provisions it asks for by their place."""
+    """One question of a message with what was found for it; `named` are the provisions it asks for by their place.
+
+    `today` is the day it was asked: what should have been reviewed before is labelled.
+    """
 
     question: str
     finding: Finding
     named: tuple[Passage, ...] = ()
+    today: date | None = None
 
     @property
     def answered(self) -> bool:
@@ -95,9 +100,11 @@ def _part(part: Part, shown: list[Passage], language: Language) -> list[Block]:
     """The blocks of one answered question."""
     if part.named:
         shown += part.named
-        return [block for passage in part.named for block in answer_blocks(part.question, passage, language)]
+        return [
+            block for passage in part.named for block in answer_blocks(part.question, passage, language, part.today)
+        ]
     shown.append(part.finding.best)
-    return list(answer_blocks(part.question, part.finding.best, language))
+    return list(answer_blocks(part.question, part.finding.best, language, part.today))
 
 
 def _unconfirmed(part: Part, language: Language, agency: Agency, notices: Sequence[Block]) -> Reply:
@@ -107,7 +114,7 @@ def _unconfirmed(part: Part, language: Language, agency: Agency, notices: Sequen
     blocks = [
         *notices,
         Block(BlockKind.NOTICE, wording.unconfirmed),
-        *answer_blocks(part.question, passage, language),
+        *answer_blocks(part.question, passage, language, part.today),
         Block(BlockKind.BODY, next_step(language, agency)),
     ]
     return Abstention(
@@ -174,6 +181,12 @@ def absent(resolution: Resolution, language: Language, agency: Agency) -> Reply:
         blocks.append(Block(BlockKind.BODY, wording.reference_last.format(last=resolution.last)))
     if resolution.known:
         blocks.append(Block(BlockKind.BODY, wording.reference_known.format(units=", ".join(resolution.known))))
+    if resolution.elsewhere:
+        place, law = label(resolution.elsewhere), resolution.elsewhere.whole.label
+        blocks.append(Block(BlockKind.BODY, wording.reference_elsewhere.format(reference=place, document=law)))
+    if resolution.amended_by:
+        amending = ", ".join(resolution.amended_by)
+        blocks.append(Block(BlockKind.BODY, wording.reference_amended.format(laws=amending)))
     blocks.append(Block(BlockKind.BODY, next_step(language, agency)))
     return Abstention(language=language, blocks=tuple(blocks))
 

@@ -42,6 +42,8 @@ ANSWERS = AnswerWording(
     "peraturan.bpk.go.id.",
     reference_last="Its last article is Article {last}.",
     reference_known="What does exist: {units}.",
+    reference_elsewhere="{reference} is in {document}.",
+    reference_amended="It was amended by {laws}, whose text I do not hold.",
     reference_unheld="I do not hold the text of {reference}. Please check the official text at peraturan.bpk.go.id.",
     standard_unheld="My documents do not deal with {reference}. Please check bsn.go.id or iso.org.",
     as_of="Under the rules in force on {date}:",

@@ -44,6 +44,8 @@ ANSWERS = AnswerWording(
     "di peraturan.bpk.go.id.",
     reference_last="Pasal terakhirnya adalah Pasal {last}.",
     reference_known="Yang ada: {units}.",
+    reference_elsewhere="{reference} ada dalam {document}.",
+    reference_amended="Peraturan itu diubah dengan {laws}, yang naskahnya tidak saya simpan.",
     reference_unheld="Naskah {reference} tidak ada di antara dokumen saya. Silakan periksa naskah resminya di "
     "peraturan.bpk.go.id.",
     standard_unheld="Dokumen saya tidak membahas {reference}. Silakan periksa bsn.go.id atau iso.org.",

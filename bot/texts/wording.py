@@ -36,6 +36,8 @@ class AnswerWording:
     reference_gap: str  # {reference}, {document}
     reference_last: str  # {last}
     reference_known: str  # {units}
+    reference_elsewhere: str  # {reference}, {document}
+    reference_amended: str  # {laws}
     reference_unheld: str  # {reference}
     standard_unheld: str  # {reference}
     as_of: str  # {date}
