@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
+from index.retriever import Retriever
 from index.tokenization import tokenize
 from knowledge.document import Passage
+from knowledge.metadata import Audience
 
 
-def asked(question: str, passage: Passage) -> float:
-    """The similarity of a question with the nearest of a passage's heading and listed questions, 0 to 1.
+class Asking:
+    """Compares questions by their stems, each counting by its rarity on the public shelf of an index."""
 
-    Dice's coefficient of their sets of stems: words that the listed question has and the other lacks count as well.
-    """
-    wanted = _stems(question)
-    return max((_dice(wanted, _stems(listed)) for listed in (passage.heading, *passage.questions)), default=0.0)
+    def __init__(self, retriever: Retriever) -> None:
+        self._shelf = retriever.shelves[Audience.PUBLIC]
+        self._weights: dict[str, float] = {}
+
+    def likeness(self, question: str, passage: Passage) -> float:
+        """The likeness of a question to the nearest of a passage's heading and listed questions, 0 to 1.
+
+        Dice's coefficient of their sets of stems, weighted by idf: what the listed question says and the other does not
+        counts as well.
+        """
+        wanted = self._weighed(question)
+        listed = (self._weighed(text) for text in (passage.heading, *passage.questions))
+        return max((_dice(wanted, one) for one in listed), default=0.0)
+
+    def _weighed(self, text: str) -> Mapping[str, float]:
+        return {stem: self._weight(stem) for stem in _stems(text)}
+
+    def _weight(self, stem: str) -> float:
+        weight = self._weights.get(stem)
+        if weight is None:
+            weight = float(self._shelf.lexical.idf(self._shelf.lexicon.find([stem]))[0])
+            self._weights[stem] = weight
+        return weight
 
 
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+@lru_cache(maxsize=2)
+def asking(retriever: Retriever) -> Asking:
+    """The comparison for an index."""
+    return Asking(retriever)
+
+
+def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    total = sum(one.values()) + sum(other.values())
+    return 2 * sum(weight for stem, weight in one.items() if stem in other) / total if total else 0.0
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,0 +1,64 @@
+"""Which of several hits to answer with: what speaks for and against a passage beyond its score."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.asking import Asking
+from index.retriever import Hit
+from knowledge.metadata import Basis, Force, Kind
+from knowledge.references import parse_references
+
+# By how much a hit may score less and still go before one that has the fault. Never a text's age.
+PENALTY = {Force.IN_FORCE: 0.0, Force.AMENDED: 0.0, Force.UNKNOWN: 0.3, Force.REVOKED: 2.5}
+INTRODUCTION = 2.0  # an introduction only says what a document is about
+PREAMBLES = ("Pembukaan", "Penjelasan Umum")
+OTHER_STANDARD = 4.0  # a section on another standard than the one that the question names
+UNCONFIRMED = 2.0  # what is known goes before what is not
+# A guide is written to answer, and knows what became of a law since: the text of a law is for whoever asks for it by
+# its place, and for what no guide answers.
+LAW_TEXT = 2.0
+OVERDUE = 0.3  # what should have been reviewed goes behind its equals, as what nobody checked does
+ASKED = 7.0  # what a section gains that lists this very question; in part where it lists a similar one
+CITED = 2.0  # what a section gains that rests on the very article which the question names with its law
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What a question prefers.
+
+    :param cited: ids of the sections that rest on a provision which the question names.
+    :param today: the day of the question; what should have been reviewed before it is never first among equals.
+    """
+
+    question: str
+    asking: Asking
+    cited: Collection[str] = frozenset()
+    today: date | None = None
+
+    def ordered(self, hits: Collection[Hit]) -> list[Hit]:
+        """Hits, the fittest first; scores themselves stay as they are."""
+        named = _standards(self.question)
+        return sorted(hits, key=lambda hit: hit.score + self._bonus(hit) - self._penalty(hit, named), reverse=True)
+
+    def _bonus(self, hit: Hit) -> float:
+        likeness = self.asking.likeness(self.question, hit.passage)
+        return ASKED * likeness + CITED * (hit.passage.id in self.cited)
+
+    def _penalty(self, hit: Hit, named: frozenset[str]) -> float:
+        passage = hit.passage
+        penalty = PENALTY[passage.force]
+        penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
+        penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)
+        penalty += LAW_TEXT * (passage.kind is Kind.LAW)
+        penalty += OVERDUE * passage.is_overdue(self.today)
+        if named:
+            about = _standards(f"{passage.heading} {passage.title}")
+            penalty += OTHER_STANDARD * bool(about and not about & named)
+        return penalty
+
+
+def _standards(text: str) -> frozenset[str]:
+    return frozenset(found.standard.name for found in parse_references(text) if found.standard is not None)
