@@ -108,12 +108,12 @@ def inverse_frequency(document_frequency: NDArray[Any], count: int) -> NDArray[n
 
 def best(scores: NDArray[np.float32], top_k: int) -> NDArray[np.int64]:
     """The passages with the highest positive scores, best first, the earlier one first among equals."""
-    if top_k < len(scores):
-        chosen = np.argpartition(scores, len(scores) - top_k)[len(scores) - top_k :]
-    else:
-        chosen = np.arange(len(scores))
-    chosen = chosen[scores[chosen] > 0]
-    return np.asarray(chosen[np.lexsort((chosen, -scores[chosen]))], dtype=np.int64)
+    found = np.flatnonzero(scores > 0)  # first: partitioning a row of zeros takes twenty times as long
+    values = scores[found]
+    if top_k < len(found):
+        top = np.argpartition(values, len(values) - top_k)[len(values) - top_k :]
+        found, values = found[top], values[top]
+    return np.asarray(found[np.lexsort((found, -values))], dtype=np.int64)
 
 
 def _count(
