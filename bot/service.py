@@ -117,8 +117,10 @@ class Service:
     def _about_own_receipt(self, message: Message, understood: Understanding, held: Held) -> Reply:
         """A question on the rule, put in our own words: nothing of the message itself is searched for."""
         question = speaking_up.standard_question(understood)
-        part = Part(question, find(question, held.retriever, _scope(message, understood, held)))
-        deadlines = speaking_up.deadline_blocks(understood, local_day(message.received), self._agency)
+        today = local_day(message.received)
+        found = find(question, held.retriever, _scope(message, understood, held), today=today)
+        part = Part(question, found, today=today)
+        deadlines = speaking_up.deadline_blocks(understood, today, self._agency)
         return replying.reply_to([part], understood.language, self._agency, deadlines)
 
     def _ordinary(self, message: Message, understood: Understanding, held: Held) -> Reply:
@@ -135,16 +137,18 @@ class Service:
             return replying.unheld(named.unheld, language, self._agency)
         if named.absent is not None:
             return replying.absent(named.absent, language, self._agency)
-        parts = [self._part(part.text, understood, scope, held) for part in understood.parts]
+        today = local_day(message.received)
+        parts = [self._part(part.text, understood, scope, held, today) for part in understood.parts]
         notices = replying.understood_as(understood)
         if speaking_up.asks_deadline(understood):
-            notices += speaking_up.deadline_blocks(understood, local_day(message.received), self._agency)
+            notices += speaking_up.deadline_blocks(understood, today, self._agency)
         return replying.reply_to(parts, language, self._agency, notices)
 
-    def _part(self, question: str, understood: Understanding, scope: Scope, held: Held) -> Part:
+    def _part(self, question: str, understood: Understanding, scope: Scope, held: Held, today: date) -> Part:
         named = provisions(question, held.retriever, scope)
-        found = find(question, held.retriever, scope, cited=named.cited)
-        return Part(question, found, named.passages(understood.language, [hit.passage.id for hit in found.hits]))
+        found = find(question, held.retriever, scope, cited=named.cited, today=today)
+        asked_for = named.passages(understood.language, [hit.passage.id for hit in found.hits])
+        return Part(question, found, asked_for, today)
 
     def _conversation(self, message: Message, history: Sequence[PastTurn]) -> Conversation:
         conversation = self._memory.recall(message.conversation, message.received)
