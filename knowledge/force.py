@@ -6,92 +6,31 @@ an unknown status, which is not the same as being in force.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from knowledge.errors import ReferenceDataError
 from knowledge.metadata import Basis, Force
 from knowledge.references import Reference, parse_reference
+from knowledge.register import (
+    RULING,
+    YEAR,
+    Change,
+    Entry,
+    Register,
+    Relation,
+    asked_provision,
+    concerns_all,
+    ends,
+    is_named,
+)
 from knowledge.table import read_table
 
 BUNDLED = Path(__file__).with_name("force.yaml")
-
-_PROVISION = re.compile(r"(?P<article>\d{1,3}[A-Z]{0,2}|[IVX]+)(?:\((?P<paragraph>\d{1,2}[a-z]?)\))?(?P<letter>[a-z])?")
-RULING = "Putusan"  # a court strikes or re-reads words; it makes no articles
-_YEAR = re.compile(r"/(\d{4})$")
-
-
-class Change(StrEnum):
-    """What one text does to another."""
-
-    AMENDS = "amends"
-    REPLACES = "replaces"
-    REVOKES = "revokes"
-    CONFIRMS = "confirms"  # names a provision as untouched
-
-
-def _provision(text: str) -> str:
-    if not _PROVISION.fullmatch(text):
-        raise ValueError(f"{text!r} is no provision such as '12B', '7(3)' or '37B(1)b'")
-    return text
-
-
-Provision = Annotated[str, AfterValidator(_provision)]
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Entry(_Row):
-    """A regulation that the register knows; `since` is when it came into force, where a source says it still is."""
-
-    number: str
-    since: date | None = None
-    basis: Basis = Basis.SECONDARY
-
-
-class Relation(_Row):
-    """One text changes another, wholly or in the `articles` named."""
-
-    kind: Change
-    by: str
-    target: str
-    articles: tuple[Provision, ...] = ()
-    inserted: tuple[Provision, ...] = ()
-    kept: tuple[Provision, ...] = ()
-    redirect: str | None = None
-    part: bool = False
-    since: date | None = None
-    basis: Basis
-    source: str = Field(min_length=1)
-
-    @property
-    def subject(self) -> tuple[str, ...]:
-        """What it is about: the kind of change, both texts and the articles."""
-        return (self.kind, self.by, self.target, *self.articles)
-
-    @property
-    def effective(self) -> date:
-        """The day from which it holds; where only the year is known, that year's first day."""
-        return self.since or date(int(self.by[-4:]), 1, 1)
-
-
-class Register(_Row):
-    """The file as it is written."""
-
-    checked: date
-    regulations: tuple[Entry, ...] = ()
-    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +140,13 @@ class ForceRegister:
         unknown = Status(Force.UNKNOWN, checked=self.checked if entry else None)
         if entry is None or (entry.since and on < entry.since):
             return replace(unknown, since=entry.since if entry else None)
-        asked = _asked(provision)
+        asked = asked_provision(provision)
         about = [r for r in self.relations if r.target == number]
-        kept = asked is not None and any(_named(asked, r.kept) for r in about)
+        kept = asked is not None and any(is_named(asked, r.kept) for r in about)
         about = sorted((r for r in about if not kept or r.articles), key=lambda r: r.effective)
-        named = [r for r in about if asked and _named(asked, r.articles)]
-        touching = named or [r for r in about if _concerns_all(r)]
-        ending = [r for r in about if _ends(r, asked)]
+        named = [r for r in about if asked and is_named(asked, r.articles)]
+        touching = named or [r for r in about if concerns_all(r)]
+        ending = [r for r in about if ends(r, asked)]
         until = min((r.since for r in ending if r.since), default=None)
         changes = [r for r in touching if r.effective <= on and r.kind is not Change.CONFIRMS]
         if not changes:
@@ -256,7 +195,7 @@ def _check(relation: Relation, entries: dict[str, Entry]) -> None:
             raise ReferenceDataError(
                 f"a relation names {number!r}, which the register does not list; add it to `regulations`"
             )
-    if not _YEAR.search(relation.by):
+    if not YEAR.search(relation.by):
         raise ReferenceDataError(f"{relation.by!r} changes {relation.target!r}, but has no year")
     if relation.redirect and parse_reference(relation.redirect) is None:
         raise ReferenceDataError(f"{relation.redirect!r} is no reference to what took the place of {relation.target!r}")
@@ -267,58 +206,11 @@ def _check(relation: Relation, entries: dict[str, Entry]) -> None:
         )
 
 
-def _asked(provision: Reference | str | None) -> re.Match[str] | None:
-    if isinstance(provision, Reference):
-        if provision.article is None:
-            return None
-        paragraph = f"({provision.paragraph})" if provision.paragraph else ""
-        provision = f"{provision.article}{paragraph}{provision.letter or ''}"
-    return _PROVISION.fullmatch(provision) if provision else None
-
-
-def _named(asked: re.Match[str], provisions: Sequence[str]) -> bool:
-    return any(_overlaps(asked, provision) for provision in provisions)
-
-
-def _overlaps(asked: re.Match[str], provision: str) -> bool:
-    """Whether a named provision is the one asked for, holds it, or is a part of it."""
-    named = _PROVISION.fullmatch(provision)
-    if named is None or named["article"] != asked["article"]:
-        return False
-    return all(not named[part] or not asked[part] or named[part] == asked[part] for part in ("paragraph", "letter"))
-
-
-def _covers(asked: re.Match[str], provision: str) -> bool:
-    """Whether a named provision is all of what was asked for."""
-    named = _PROVISION.fullmatch(provision)
-    return named is not None and all(
-        not named[part] or named[part] == asked[part] for part in ("article", "paragraph", "letter")
-    )
-
-
 def _held_since(entry: Entry, touching: Sequence[Relation], on: date) -> Entry | Relation | None:
     """What shows that a text held on a date: a confirmation, the register's entry, or a change that came only later."""
     confirmed = next((r for r in touching if r.kind is Change.CONFIRMS and r.effective <= on), None)
     later = next((r for r in touching if r.kind is not Change.CONFIRMS and r.effective > on), None)
     if confirmed or entry.since:
         return confirmed or entry
-    year = _YEAR.search(entry.number)
+    year = YEAR.search(entry.number)
     return Entry(number=entry.number, basis=later.basis) if later and year and on.year > int(year[1]) else None
-
-
-def _concerns_all(relation: Relation) -> bool:
-    """Whether a relation is worth saying for every article of its target: an amendment, the end of the whole."""
-    if relation.kind is Change.AMENDS:
-        return not relation.part and not relation.by.startswith(RULING)
-    return not relation.articles
-
-
-def _ends(relation: Relation, asked: re.Match[str] | None) -> bool:
-    """Whether a relation ends what is printed: all of what was asked for, not a part or some words of it."""
-    if relation.part or relation.kind is Change.CONFIRMS:
-        return False
-    if asked is None:
-        return relation.kind is not Change.AMENDS and not relation.articles
-    if not (relation.articles or relation.inserted):
-        return relation.kind is not Change.AMENDS
-    return any(_covers(asked, provision) for provision in relation.articles)

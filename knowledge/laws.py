@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.document import Document, Section
-from knowledge.force import Entry, ForceRegister, Status, force_register
+from knowledge.force import ForceRegister, Status, force_register
 from knowledge.metadata import Basis, Force, Kind, Metadata, Notes, Quoting
 from knowledge.references import parse_reference
+from knowledge.register import Entry
 from knowledge.structure import Gap, LawTitle, is_legal, law_title, parse_legal
 
 _SMALL_WORDS = frozenset("atas bagi dalam dan dari dengan di ke kepada oleh pada serta tentang untuk yang".split())

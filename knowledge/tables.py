@@ -12,8 +12,9 @@ from typing import TypeVar
 
 from knowledge.channels import ChannelRegistry, ChannelTable
 from knowledge.errors import ReferenceDataError
-from knowledge.force import ForceRegister, Register, bundled_register, use_register
+from knowledge.force import ForceRegister, bundled_register, use_register
 from knowledge.glossary import Glossary, GlossaryTable
+from knowledge.register import Register
 from knowledge.regulations import Nomenclature, bundled_nomenclature, use_nomenclature
 from knowledge.table import Table, read_table
 

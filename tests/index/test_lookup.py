@@ -10,9 +10,10 @@ from index.errors import IndexingError
 from index.lookup import Lookup, Resolution, Standing, best
 from index.scope import Scope
 from knowledge.document import Locator, Passage
-from knowledge.force import ForceRegister, Register
+from knowledge.force import ForceRegister
 from knowledge.metadata import Force, Kind, Quoting
 from knowledge.references import Reference, parse_reference
+from knowledge.register import Register
 from knowledge.regulations import Regulation
 
 REGISTER = ForceRegister.build(

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from knowledge.errors import ReferenceDataError
-from knowledge.force import ForceRegister, Register, bundled_register
+from knowledge.force import ForceRegister, bundled_register
 from knowledge.metadata import Force
 from knowledge.references import parse_reference, parse_references
+from knowledge.register import Register
 
 TODAY = date(2026, 11, 22)
 

@@ -8,10 +8,11 @@ import pytest
 from index.lookup import Lookup, Standing
 from knowledge.chunking import passages
 from knowledge.document import Document, Passage
-from knowledge.force import ForceRegister, Register
+from knowledge.force import ForceRegister
 from knowledge.laws import read_law, with_force
 from knowledge.metadata import Basis, Force, Kind, Metadata, Quoting
 from knowledge.references import parse_references
+from knowledge.register import Register
 
 TODAY = date(2026, 11, 22)
 REGISTER = ForceRegister.build(
