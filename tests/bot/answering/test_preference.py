@@ -1,0 +1,58 @@
+"""What speaks for and against a hit: force, kind, standard, the very question; never the score itself."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.answering.asking import Asking
+from bot.answering.preference import Preference
+from index.features import Features
+from index.retriever import Hit, Retriever
+from knowledge.document import Locator, Passage
+from knowledge.metadata import Basis, Force, Kind
+
+FEATURES = Features(*([0.5] * len(Features.__slots__)))  # type: ignore[arg-type]
+PASSAGE = Passage("p", "d", "Judul", "Bagian", Locator(), "Teks.", force=Force.IN_FORCE)
+
+
+def hit(score: float = 5.0, **changes: object) -> Hit:
+    return Hit(replace(PASSAGE, **changes), score, FEATURES)  # type: ignore[arg-type]
+
+
+def first(retriever: Retriever, question: str, *hits: Hit, today: date | None = None) -> Hit:
+    return Preference(question, Asking(retriever), today=today).ordered(hits)[0]
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        pytest.param(hit(6, force=Force.REVOKED), hit(5), id="history goes behind what is in force"),
+        pytest.param(hit(6, basis=Basis.UNCONFIRMED), hit(5), id="the unconfirmed goes behind the known"),
+        pytest.param(hit(6, kind=Kind.LAW), hit(5), id="a guide goes before the text of a law"),
+        pytest.param(hit(6, heading="Judul"), hit(5), id="an introduction goes behind its sections"),
+        pytest.param(hit(6, heading="Klausul 8.2 ISO 9001"), hit(5), id="another standard than the one named"),
+        pytest.param(
+            hit(5.2, review_by=date(2026, 1, 1)), hit(5), id="what is due for review is not first among equals"
+        ),
+        pytest.param(hit(5), hit(4, questions=("Apa isi ISO 37001?",)), id="the section that lists the question"),
+    ],
+)
+def test_fitness(bundled_retriever: Retriever, worse: Hit, better: Hit) -> None:
+    assert first(bundled_retriever, "Apa isi ISO 37001?", worse, better, today=date(2026, 11, 22)) is better
+
+
+def test_a_much_better_score_outweighs_a_fault(bundled_retriever: Retriever) -> None:
+    history = hit(20, force=Force.REVOKED)
+    assert first(bundled_retriever, "Berapa batas lama?", hit(5), history) is history
+    assert history.score == 20
+
+
+def test_likeness_counts_rare_words_most(bundled_retriever: Retriever) -> None:
+    asking = Asking(bundled_retriever)
+    near = replace(PASSAGE, questions=("Berapa batas waktu melapor gratifikasi?",))
+    far = replace(PASSAGE, questions=("Apa itu zona integritas?",))
+    question = "Berapa batas waktu melapor gratifikasi?"
+    assert asking.likeness(question, near) == pytest.approx(1.0)
+    assert asking.likeness(question, far) < 0.2
+    assert asking.likeness("", near) == 0.0
