@@ -8,7 +8,7 @@ that no model has a part in are used, with weights of their own.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -74,23 +74,23 @@ def bundled_calibrations() -> Calibrations:
     return Calibrations.model_validate_json(text)
 
 
-def features_of(question: str, hits: Sequence[Hit], asked: float) -> dict[str, float]:
-    """The features of the decision: what the best passage shows of the question, the others' distance, and how much the
+def features_of(question: str, hit: Hit, asked: float) -> dict[str, float]:
+    """The features of the decision: what a passage shows of the question, the next one's distance, and how much the
     question says: a short one is covered more easily.
 
-    :param asked: how near the question is to those that the best passage lists.
+    :param asked: how near the question is to those that the passage lists.
 
     Score differences are squashed, so that no single one can outweigh the rest.
     """
-    best = hits[0].features
+    shown = hit.features
     return {
-        "lexical_share": best.lexical_share,
-        "coverage": best.coverage,
-        "dense": best.dense,
-        "late": best.late,
-        "proximity": best.proximity,
-        "agreement": best.agreement,
-        "margin": math.tanh(best.margin / 2),
+        "lexical_share": shown.lexical_share,
+        "coverage": shown.coverage,
+        "dense": shown.dense,
+        "late": shown.late,
+        "proximity": shown.proximity,
+        "agreement": shown.agreement,
+        "margin": math.tanh(shown.margin / 2),
         "asked": asked,
         "length": min(len(content_words(question)), LONGEST) / LONGEST,
     }

@@ -17,8 +17,8 @@ from knowledge.metadata import Basis, Force
 
 SHOWN = 8  # hits kept for the answer, what is related to it, and the choices
 SEEN = 150  # hits looked at: the articles of a law that is named stand before every guide on it
-RELATED_SHARE = 0.62  # a second passage belongs to the answer when it scores at least this share of the first
 MOST_RELATED = 2
+SURE = 0.8  # the probability from which a second passage belongs to the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Finding:
     probability: float
     band: Band
     features: Mapping[str, float] = field(default_factory=dict)
+    supporting: tuple[Hit, ...] = ()
 
     @property
     def best(self) -> Passage:
@@ -41,19 +42,10 @@ class Finding:
         return self.best.basis is Basis.UNCONFIRMED
 
     def related(self, shown: Sequence[Passage]) -> list[Passage]:
-        """Further passages that belong to the answer: near in score, in the same language, in force, confirmed."""
-        floor = self.hits[0].score * RELATED_SHARE
+        """Further passages that belong to the answer: sure by themselves, in the same language, in force, confirmed."""
         seen = {passage.id for passage in shown} | {passage.heading for passage in shown}
-        language = self.best.language
-        fitting = [
-            hit.passage
-            for hit in self.hits[1:]
-            if hit.score >= floor
-            and _answers(hit.passage)
-            and hit.passage.language is language
-            and not {hit.passage.id, hit.passage.heading} & seen
-        ]
-        return fitting[:MOST_RELATED]
+        fitting = (hit.passage for hit in self.supporting if hit.passage.language is self.best.language)
+        return [passage for passage in fitting if not {passage.id, passage.heading} & seen][:MOST_RELATED]
 
 
 def find(
@@ -74,9 +66,14 @@ def find(
     if not hits or not content_words(question):  # "kapan itu?" alone names nothing that could be found
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
-    features = features_of(question, hits, asked.likeness(question, hits[0].passage))
-    probability = calibration.probability(features)
-    return Finding(tuple(hits), probability, calibration.band(probability), features)
+
+    def judged(hit: Hit) -> dict[str, float]:
+        return features_of(question, hit, asked.likeness(question, hit.passage))
+
+    best = judged(hits[0])
+    probability = calibration.probability(best)
+    supporting = (hit for hit in hits[1:] if _answers(hit.passage) and calibration.probability(judged(hit)) >= SURE)
+    return Finding(tuple(hits), probability, calibration.band(probability), best, tuple(supporting))
 
 
 def _answers(passage: Passage) -> bool:
