@@ -23,7 +23,7 @@ NOBODY = Agency()
 
 def part(band: Band, *passages: Passage, question: str = "Apa tenggatnya?") -> Part:
     hits = tuple(Hit(passage, 9.0 - number, FEATURES) for number, passage in enumerate(passages))
-    return Part(question, Finding(hits, 0.7, band))
+    return Part(question, Finding(hits, 0.7, band, supporting=hits[1:]))
 
 
 def test_a_sure_finding_is_an_answer_with_what_belongs_to_it() -> None:
