@@ -100,7 +100,7 @@ def reindex() -> None:
 def add(files: tuple[Path, ...]) -> None:
     """Put documents into the library (a folder stands for the files in it) and publish them."""
     installation = Installation.open(load_settings())
-    found = [path for file in files for path in (sorted(file.iterdir()) if file.is_dir() else [file])]
+    found = [path for file in files for path in (_documents_of(file) if file.is_dir() else [file])]
     with watched(ERR) as progress:
         outcome = installation.publisher().add(found, progress)
     report_outcome(outcome, OUT)
@@ -147,6 +147,11 @@ def verify() -> None:
     """Hash every file of every snapshot."""
     if not report_checked(Installation.open(load_settings()).inspection().verify(), OUT):
         raise click.exceptions.Exit(1)
+
+
+def _documents_of(folder: Path) -> list[Path]:
+    """The files of a folder that can be documents: no hidden ones, no folders."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
 
 
 def reply_json(row: str, reply: Reply, milliseconds: float) -> dict[str, Any]:

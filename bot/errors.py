@@ -4,6 +4,7 @@ BotError
 ├── SettingsError    the environment or agency.toml holds something that cannot be used
 ├── UsageError       the command line asks for something that cannot be done
 ├── PublishingError  an admin's action that was refused; nothing was changed
+├── LexiconError     a word list of the package is missing or malformed (bot.answering.lexicon)
 └── TelegramError    Telegram cannot be reached or refuses us for good
 """
 

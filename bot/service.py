@@ -139,7 +139,7 @@ class Service:
             return replying.absent(named.absent, language, self._agency)
         today = local_day(message.received)
         parts = [self._part(part.text, understood, scope, held, today) for part in understood.parts]
-        notices = replying.understood_as(understood)
+        notices = replying.understood_as(understood) + replying.as_of(understood)
         if speaking_up.asks_deadline(understood):
             notices += speaking_up.deadline_blocks(understood, today, self._agency)
         return replying.reply_to(parts, language, self._agency, notices)
@@ -158,6 +158,5 @@ class Service:
 
 
 def _scope(message: Message, understood: Understanding, held: Held) -> Scope:
-    """What the asker may see; without a date named, what is true today."""
-    as_of: date | None = understood.as_of
-    return Scope(message.audience, as_of, held.withdrawn, understood.language)
+    """What the asker may see; without a date named, history is found too, but goes behind what is in force."""
+    return Scope(message.audience, understood.as_of, held.withdrawn, understood.language)

@@ -1,7 +1,10 @@
 """Fit the confidence decision on labelled questions in and out of scope.
 
-    python -m scripts.calibrate            # prints the calibration table
-    python -m scripts.calibrate --write    # also writes bot/answering/data/calibration.json
+    python -m scripts.calibrate                        # prints the calibration table
+    python -m scripts.calibrate --laws DIR --write     # also writes bot/answering/data/calibration.json
+
+With `--laws`, a folder of law texts as an installation would load them, every question is asked of the bundled library
+and of both together, so that the decision holds for either.
 
 A question is positive when the document of the best hit is one of those that answer it. Weights are fitted on one half
 and judged on the other; the written ones come from all. Questions: `scripts/calibration/inside.jsonl` and
@@ -26,11 +29,12 @@ from bot.answering.courtesy import CourtesyKind
 from bot.answering.finding import find
 from bot.answering.provisions import provisions
 from bot.interpretation import interpreter
-from index.embedding import load_embedder
+from index.embedding import Embedder, load_embedder
 from index.retriever import Retriever
 from index.scope import Scope
 from knowledge.chunking import passages
 from knowledge.library import BUNDLED, Entry, Library
+from knowledge.metadata import Kind
 
 HERE = Path(__file__).with_name("calibration")
 GOLDEN = BUNDLED.parent / "golden"
@@ -50,7 +54,10 @@ class Sample:
 
 
 def samples(retriever: Retriever) -> list[Sample]:
-    """Ask every labelled question that reaches the decision: not those declined before, or told to be unconfirmed."""
+    """Ask every labelled question that reaches the decision: not those declined before, or told to be unconfirmed.
+
+    Whether the text of a law answers a question in scope is not labelled: such samples are left out.
+    """
     understands = interpreter(retriever)
     found = []
     for question, documents in _questions():
@@ -61,7 +68,9 @@ def samples(retriever: Retriever) -> list[Sample]:
         scope = Scope(language=understood.language)
         finding = find(understood.query, retriever, scope)
         unheld = provisions(understood.query, retriever, scope).unheld is not None
-        if finding.hits and not unheld and (documents or not finding.unconfirmed):
+        if not finding.hits or unheld or (finding.unconfirmed and not documents):
+            continue
+        if not (documents and finding.best.kind is Kind.LAW):
             found.append(Sample(finding.features, finding.best.document in documents, not documents))
     return found
 
@@ -106,6 +115,12 @@ def table(calibration: Calibration, judged: Sequence[Sample]) -> str:
     return "\n".join(lines)
 
 
+def _retriever(own: Path, embedder: Embedder) -> Retriever:
+    """The bundled documents and those of a folder, indexed in memory."""
+    entries = [item for item in Library(BUNDLED, own).read() if isinstance(item, Entry)]
+    return Retriever.build([passage for entry in entries for passage in passages(entry.document)], embedder)
+
+
 def _matrix(chosen: Sequence[Sample], names: Sequence[str]) -> NDArray[np.float64]:
     return np.array([[sample.features[name] for name in names] for sample in chosen])
 
@@ -114,15 +129,15 @@ def main() -> None:
     """Fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help=f"write {WRITTEN.name}")
-    write = parser.parse_args().write
+    parser.add_argument("--laws", type=Path, help="a folder of law texts to ask as well")
+    options = parser.parse_args()
     embedder = load_embedder(None)
-    entries = [item for item in Library(BUNDLED, BUNDLED / "none").read() if isinstance(item, Entry)]
-    retriever = Retriever.build([passage for entry in entries for passage in passages(entry.document)], embedder)
-    asked = samples(retriever)
+    folders = [BUNDLED / "none", *([options.laws] if options.laws else [])]
+    asked = [sample for folder in folders for sample in samples(_retriever(folder, embedder))]
     names = {"with_model": list(asked[0].features), "words_only": list(WORD_FEATURES)}
     for kind, chosen in names.items():
         print(f"{kind}:\n{table(fit(asked[::2], chosen), asked[1::2])}\n")
-    if write:
+    if options.write:
         fitted = {kind: fit(asked, chosen) for kind, chosen in names.items()}
         text = Calibrations(model=embedder.id, **fitted).model_dump_json(indent=1)
         WRITTEN.write_text(text + "\n", encoding="utf-8")

@@ -14,6 +14,7 @@ from knowledge.references import parse_references
 # By how much a hit may score less and still go before one that has the fault. Never a text's age.
 PENALTY = {Force.IN_FORCE: 0.0, Force.AMENDED: 0.0, Force.UNKNOWN: 0.3, Force.REVOKED: 2.5}
 INTRODUCTION = 2.0  # an introduction only says what a document is about
+SAYS_NOTHING = 8.0  # "Cukup jelas.": an explanation that explains nothing never leads
 PREAMBLES = ("Pembukaan", "Penjelasan Umum")
 OTHER_STANDARD = 4.0  # a section on another standard than the one that the question names
 UNCONFIRMED = 2.0  # what is known goes before what is not
@@ -51,6 +52,7 @@ class Preference:
         passage = hit.passage
         penalty = PENALTY[passage.force]
         penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
+        penalty += SAYS_NOTHING * (passage.text.strip().casefold().rstrip(".") == "cukup jelas")
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)
         penalty += LAW_TEXT * (passage.kind is Kind.LAW)
         penalty += OVERDUE * passage.is_overdue(self.today)

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.agency import Agency
 from bot.answering.boundaries import Boundary
-from bot.answering.composing import WORDING, answer_blocks, citation, related_blocks
+from bot.answering.composing import WORDING, answer_blocks, citation, day, related_blocks
 from bot.answering.confidence import Band
 from bot.answering.courtesy import CourtesyKind
 from bot.answering.finding import Finding
@@ -219,3 +219,11 @@ def understood_as(understood: Understanding) -> tuple[Block, ...]:
         one.format(word=reading.word, term=reading.term.name(language)) for reading in understood.readings
     )
     return (Block(BlockKind.NOTICE, WORDING[language].understood.format(terms=terms)),)
+
+
+def as_of(understood: Understanding) -> tuple[Block, ...]:
+    """The day whose rules are told, where the question named one."""
+    if understood.as_of is None:
+        return ()
+    wording = WORDING[understood.language]
+    return (Block(BlockKind.NOTICE, wording.as_of.format(date=day(understood.as_of, wording))),)

@@ -47,9 +47,6 @@ ANSWERS = AnswerWording(
     reference_unheld="I do not hold the text of {reference}. Please check the official text at peraturan.bpk.go.id.",
     standard_unheld="My documents do not deal with {reference}. Please check bsn.go.id or iso.org.",
     as_of="Under the rules in force on {date}:",
-    empty="Please type your question, for example: What is the deadline for reporting a gratification?",
     too_long="Your question is too long. Please shorten it to at most {limit} characters.",
-    unreadable="I can only read written questions. Please put your question into words.",
     busy="Many people are asking just now. Please send your question again in a moment.",
-    conflict="My documents hold differing statements; here are both.",
 )

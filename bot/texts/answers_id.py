@@ -50,9 +50,6 @@ ANSWERS = AnswerWording(
     "peraturan.bpk.go.id.",
     standard_unheld="Dokumen saya tidak membahas {reference}. Silakan periksa bsn.go.id atau iso.org.",
     as_of="Menurut ketentuan yang berlaku pada {date}:",
-    empty="Silakan tulis pertanyaan Anda, misalnya: Berapa lama batas waktu melapor gratifikasi?",
     too_long="Pertanyaan Anda terlalu panjang. Mohon diringkas menjadi paling banyak {limit} karakter.",
-    unreadable="Saya hanya dapat membaca pertanyaan tertulis. Silakan tulis pertanyaan Anda dengan kata-kata.",
     busy="Saat ini banyak yang bertanya. Mohon kirim lagi pertanyaan Anda sebentar lagi.",
-    conflict="Dokumen saya memuat keterangan yang berbeda; keduanya saya tunjukkan.",
 )

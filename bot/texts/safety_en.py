@@ -49,7 +49,6 @@ _REFERRAL = ReferralWording(
     ),
     group="For a matter like this, please go on in a private chat or with KPK's official channels (198, "
     "kws.kpk.go.id). Please leave names and details out of the group.",
-    still_sensitive="I still treat this chat as sensitive: nothing of it is kept.",
 )
 
 _DEADLINE = DeadlineWording(
@@ -117,6 +116,4 @@ SAFETY = SafetyWording(
     courtesy=_COURTESY,
     boundaries=_BOUNDARIES,
     understood_one="“{word}” as “{term}”",
-    next_reporting="Official channels: KPK (198, kws.kpk.go.id) or the local Inspectorate.",
-    next_law="The official texts of regulations are at peraturan.bpk.go.id.",
 )

@@ -49,7 +49,6 @@ _REFERRAL = ReferralWording(
     ),
     group="Untuk hal seperti ini, silakan lanjutkan lewat obrolan pribadi atau kanal resmi KPK (198, kws.kpk.go.id). "
     "Mohon tidak menuliskan nama atau rinciannya di grup.",
-    still_sensitive="Obrolan ini masih saya perlakukan sebagai pembicaraan peka: tidak ada yang disimpan.",
 )
 
 _DEADLINE = DeadlineWording(
@@ -118,6 +117,4 @@ SAFETY = SafetyWording(
     courtesy=_COURTESY,
     boundaries=_BOUNDARIES,
     understood_one="“{word}” sebagai “{term}”",
-    next_reporting="Kanal resmi: KPK (198, kws.kpk.go.id) atau Inspektorat setempat.",
-    next_law="Naskah resmi peraturan ada di peraturan.bpk.go.id.",
 )

@@ -30,7 +30,6 @@ class ReferralWording:
     checklist_heading: str
     checklist: tuple[str, ...]
     group: str
-    still_sensitive: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +59,3 @@ class SafetyWording:
     courtesy: Mapping[CourtesyKind, str]
     boundaries: Mapping[Boundary, str]
     understood_one: str  # {word}, {term}
-    next_reporting: str
-    next_law: str

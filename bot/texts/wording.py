@@ -41,8 +41,5 @@ class AnswerWording:
     reference_unheld: str  # {reference}
     standard_unheld: str  # {reference}
     as_of: str  # {date}
-    empty: str
     too_long: str  # {limit}
-    unreadable: str
     busy: str
-    conflict: str
