@@ -6,10 +6,10 @@ STAMP := $(VENV)/.installed
 TANYA := $(BIN)/tanya
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-crash check format clean
+.PHONY: help setup run test test-crash test-disclosures check format clean
 
 help: ## list the commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 setup: $(STAMP) ## install everything into .venv
 
@@ -29,6 +29,9 @@ test: $(STAMP) ## the tests (under five minutes)
 
 test-crash: $(STAMP) ## kill -9 at fifty moments of a reindex
 	@$(BIN)/python -m pytest -m slow tests/crash
+
+test-disclosures: $(STAMP) ## sixty disclosures to a real bot leave no trace; all golden questions gate an addition
+	@$(BIN)/python -m pytest -m slow tests/e2e
 
 check: $(STAMP) ## format, lint, types
 	@$(BIN)/ruff format --check .

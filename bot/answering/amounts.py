@@ -14,6 +14,7 @@ _AMOUNT = re.compile(
     rf"|\b(?:\d[\d.,]*|{'|'.join(_NUMERALS)})\s?(?:puluh |belas |ratus )?(?:{'|'.join(_UNITS)})"
     r"|\b(?:seratus|sejuta|jutaan|ratusan ribu)\b"
     r"|\b\d{1,3}(?:[.,]000)+\b"
+    r"|\b\d{6,}\b"  # a bare long figure is a sum, a telephone or an identity number: private matter each
 )
 
 

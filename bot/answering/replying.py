@@ -14,6 +14,7 @@ from bot.answering.courtesy import CourtesyKind
 from bot.answering.finding import Finding
 from bot.answering.provisions import label
 from bot.answering.reply import Abstention, Answer, Block, BlockKind, Clarification, Courtesy, Reply
+from bot.answering.signal_reading import read_signals
 from bot.answering.speaking_up import SAFETY
 from bot.answering.understanding import Understanding
 from index.lookup import Resolution, Standing
@@ -147,7 +148,8 @@ def _title(passage: Passage) -> str:
 def _not_found(parts: Sequence[Part], language: Language, agency: Agency, notices: Sequence[Block]) -> Reply:
     wording = WORDING[language]
     topic = " ".join(parts[0].question.split()).rstrip("?!. ") if parts else ""
-    told = wording.not_found.format(topic=topic) if 0 < len(topic) <= TOPIC_CHARACTERS else wording.not_found_plain
+    sayable = 0 < len(topic) <= TOPIC_CHARACTERS and not read_signals(topic).accused  # nobody's name is repeated
+    told = wording.not_found.format(topic=topic) if sayable else wording.not_found_plain
     blocks = (*notices, Block(BlockKind.BODY, told), Block(BlockKind.BODY, next_step(language, agency)))
     probability = max((part.finding.probability for part in parts), default=0.0)
     return Abstention(language=language, blocks=blocks, confidence=probability)

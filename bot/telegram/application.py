@@ -39,6 +39,7 @@ from bot.telegram.logs import configure_logs
 from bot.telegram.memory import Choices, LastSources
 from bot.telegram.menu import publish_menu
 from bot.telegram.patience import Patience
+from bot.telegram.reading import UpdatesRequest
 from bot.telegram.receiver import Receiver
 from bot.telegram.reception import Reception
 from bot.telegram.sender import Sender
@@ -117,7 +118,7 @@ def _built(token: str, root: str) -> AnyApplication:
         .updater(None)
         .job_queue(None)
         .read_timeout(_READ_SECONDS)
-        .get_updates_read_timeout(_READ_SECONDS)
+        .get_updates_request(UpdatesRequest(connection_pool_size=1, read_timeout=_READ_SECONDS))
         .build()
     )
 

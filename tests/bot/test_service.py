@@ -1,6 +1,7 @@
 """The one way through, over the real documents: answers are cited, gaps are said, whoever speaks up leaves no trace."""
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -106,6 +107,21 @@ def test_a_receipt_of_ones_own_is_answered_with_its_deadlines(ask: Ask) -> None:
     assert reply.sensitive
     assert "16 November 2026" in reply.text  # ten working days, the day of receipt counted
     assert "14 Desember 2026" in reply.text  # thirty
+
+
+def test_a_receipt_told_in_a_group_gets_the_neutral_line_only(ask: Ask) -> None:
+    reply = ask("Saya terima parsel tanggal 3 November 2026, paling lambat lapor kapan?", received=NOON, group=True)
+    assert isinstance(reply, Referral)
+    assert len(reply.blocks) == 1
+    assert "obrolan pribadi" in reply.text
+    assert "November" not in reply.text
+
+
+@pytest.mark.parametrize("question", ["Pak Tarmuji Aswan orangnya seperti apa?", "who is Bagas Wirasena?"])
+def test_what_is_not_found_is_not_repeated_when_it_names_somebody(ask: Ask, question: str) -> None:
+    reply = ask(question)
+    assert isinstance(reply, Abstention)
+    assert not {"Tarmuji", "Aswan", "Bagas", "Wirasena"} & set(re.findall(r"\w+", reply.text))
 
 
 def test_a_provision_that_nobody_mentions_is_not_replaced_by_a_neighbour(ask: Ask) -> None:

@@ -25,6 +25,7 @@ class Emulator:
     """The server and the world behind it.
 
     `violations` collects everything a well-behaved bot never does; a test that ends with any of them fails.
+    `requests` are the methods called, `received` all words that came with them.
     """
 
     def __init__(self, specification: Specification | None, token: str = TOKEN) -> None:
@@ -34,6 +35,7 @@ class Emulator:
         self.chats: dict[int, Chat] = {}
         self.violations: list[str] = []
         self.requests: list[str] = []
+        self.received: list[str] = []
         self.port = 0
         self._specification = specification
         self._methods = Methods(self.chats, self.updates, self.violations)
@@ -121,6 +123,7 @@ class Emulator:
         self.requests.append(method)
         try:
             parameters = await _parameters(request)
+            self.received += [value for value in parameters.values() if not value.lstrip("-").isdigit()]
             await self.faults.before(method, parameters)
             result = await self._answer(request.match_info["token"], method, parameters)
             await self.faults.after(method)

@@ -28,6 +28,7 @@ class BotProcess:
     data: Path
     log_file: Path
     settings: Mapping[str, str] = field(default_factory=dict)
+    folder: Path = ROOT  # where it runs
     _process: Process | None = None
 
     @property
@@ -49,7 +50,7 @@ class BotProcess:
         own = {"TELEGRAM_BOT_TOKEN": self.token, "TELEGRAM_API_URL": self.url, "TANYA_DATA_DIR": str(self.data)}
         with self.log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", *self.module, cwd=ROOT, env=inherited | own | dict(self.settings),
+                sys.executable, "-m", *self.module, cwd=self.folder, env=inherited | own | dict(self.settings),
                 stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
 

@@ -21,7 +21,7 @@ from tests.e2e.world import BOT_NAME, Chat
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 DEADLINE = "Berapa lama batas waktu melapor gratifikasi langsung ke KPK?"
 NEW_DOCUMENT = """---
-id: loket-uji
+id: {name}
 title: Loket Uji Pelayanan
 language: id
 kind: procedure
@@ -50,10 +50,10 @@ class Office:
     process: BotProcess
     data: Path
 
-    async def tanya(self, *arguments: str) -> None:
+    async def tanya(self, *arguments: str, module: str = "bot") -> None:
         """Run a command of an admin beside the serving bot."""
         environment = {"PATH": "", "TANYA_DATA_DIR": str(self.data)}
-        command = (sys.executable, "-m", "bot", *arguments)
+        command = (sys.executable, "-m", module, *arguments)
         done = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=PIPE, stderr=STDOUT)
         said, _ = await done.communicate()
         assert done.returncode == 0, said.decode()
@@ -161,14 +161,23 @@ async def test_odd_messages_get_a_reply(chat: Chat, text: str) -> None:
         assert (await chat.reply())["text"].strip()
 
 
-@pytest.mark.timeout(300)  # the gate asks every golden question of both indexes
-async def test_documents_come_and_go_while_the_bot_serves(office: Office, chat: Chat, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("loket-contoh", "tests.e2e.admin"),
+        pytest.param("loket-semua", "bot", marks=[pytest.mark.slow, pytest.mark.timeout(300)]),
+    ],
+    ids=["a sample of the golden questions", "all golden questions"],
+)
+async def test_documents_come_and_go_while_the_bot_serves(
+    office: Office, chat: Chat, tmp_path: Path, name: str, module: str
+) -> None:
     question = "Kapan loket berkas zamrud buka?"
     chat.say(question)
     assert "08.15" not in (await chat.reply())["text"]
-    document = tmp_path / "loket-uji.md"
-    document.write_text(NEW_DOCUMENT, encoding="utf-8")
-    adding = asyncio.create_task(office.tanya("add", str(document)))
+    document = tmp_path / f"{name}.md"
+    document.write_text(NEW_DOCUMENT.format(name=name), encoding="utf-8")
+    adding = asyncio.create_task(office.tanya("add", str(document), module=module))
     while not adding.done():  # a new index is built and swapped in without dropping a question
         chat.say(DEADLINE)
         assert "30 hari kerja" in (await chat.reply())["text"]
@@ -179,7 +188,7 @@ async def test_documents_come_and_go_while_the_bot_serves(office: Office, chat: 
         while "setiap Rabu pukul 08.15" not in text:  # a running bot looks for a new index every second
             chat.say(question)
             text = (await chat.reply())["text"]
-    await office.tanya("withdraw", "loket-uji")
+    await office.tanya("withdraw", name)
     chat.say(question)
     assert "08.15" not in (await chat.reply())["text"]
 

@@ -219,6 +219,21 @@ async def test_refused_message_goes_out_plainly(emulator: Emulator, bot_process:
     emulator.violations.clear()
 
 
+async def test_what_the_library_cannot_read_stops_nobody(
+    emulator: Emulator, bot_process: BotProcess, chat: Chat
+) -> None:
+    other = emulator.private(emulator.person("Budi"))
+    async with running(bot_process):
+        await _greeted(chat)
+        chat.post({"poll": {"id": "1", "question": "dari server yang lebih tua", "options": []}})
+        other.say("dan saya?")
+        assert "hanya dapat membaca" in (await chat.reply())["text"]
+        assert "dan saya?" in (await other.reply())["text"]
+        await _until_confirmed(emulator)
+    assert all(fault.startswith("the emulator itself:") for fault in emulator.violations)
+    emulator.violations.clear()
+
+
 async def test_busy_desk_says_so(emulator: Emulator, bot_process: BotProcess) -> None:
     bot_process.settings = {"TANYA_WORKERS": "1", "TANYA_QUEUE": "1"}
     async with running(bot_process):

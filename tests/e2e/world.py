@@ -129,8 +129,10 @@ class Chat:
         return message
 
     def edit(self, message: Json, text: str) -> Json:
-        """A person changes an earlier message."""
-        edited = message | {"text": text, "edit_date": int(time.time()), **_entities("entities", text)}
+        """A person changes the text of an earlier message, or its caption."""
+        place = "caption" if "caption" in message else "text"
+        entities = _entities("caption_entities" if place == "caption" else "entities", text)
+        edited = message | {place: text, "edit_date": int(time.time()), **entities}
         self.messages[message["message_id"]] = edited
         self.updates.add("edited_message", edited)
         return edited
