@@ -9,11 +9,12 @@ from dataclasses import dataclass
 # Abbreviations that end in a full stop without ending a sentence: law, addresses, titles, English Latin.
 ABBREVIATIONS = frozenset(
     "no nomor ps psl hlm hal jl kav dr drs dra ir prof sdr bp st tbk pt cv rt rw kab kec kel prov telp tel hp"
-    " a.n u.p d.a s.d jo art vs mr mrs ms inc ltd cf e.g i.e fig vol".split()
+    " a.n u.p d.a s.d jo art vs mr mrs ms inc ltd cf e.g i.e fig vol rev".split()
 )
 # A boundary: sentence punctuation, maybe closing marks, then space and something that can open a sentence.
 _BOUNDARY = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-Ý(*•–-])|[.!?…]+[\"'”’)\]]*(?=\s*\Z)|\n+")
 _LAST_WORD = re.compile(r"(\S+?)[.!?…]+[\"'”’)\]]*\Z")
+_NAMES = ("LAPOR!",)  # names that end in a mark of their own
 _LIST_MARK = re.compile(r"\s*(?:[-*•–]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])\s+")
 
 
@@ -42,6 +43,8 @@ def sentences(text: str) -> Iterator[Sentence]:
 def _is_abbreviation(candidate: str) -> bool:
     """Whether the text up to here ends in an abbreviation or a list mark rather than in a sentence."""
     if _LIST_MARK.fullmatch(candidate + " "):
+        return True
+    if candidate.endswith(_NAMES):
         return True
     last = _LAST_WORD.search(candidate)
     word = last[1].strip("\"'“”‘’()[]").casefold() if last else ""

@@ -8,9 +8,10 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.answering import questions
 from bot.answering.lexicon import LexiconError, compile_phrases, read_data
 from bot.answering.memory import Turn
-from bot.answering.questions import lexicon
+from bot.answering.questions import QuestionType, lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
 _SUFFIXED = re.compile(r"\b\w{3,}nya\b")
@@ -33,6 +34,13 @@ _FIGURES = (
     re.compile(r"(?<![\d./-])(?!(?:19|20)\d\d\b)\d{4,5}(?![\d./-])"),
     re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,2}(?![\d.])"),
     re.compile(r"\b\d{1,3}[A-Za-z]\b"),
+)
+_FIGURE = re.compile(r"\d")
+_ARTICLE = re.compile(r"(?<![\d./-])(?!(?:19|20)\d\d\b)\d{3}(?![\d./-])")  # 605, 606: told from a sum by the one before
+_TOPIC = re.compile(r"\b(?:about|covers?|on|tentang|mengenai|mengatur|soal|perihal)\s+(?P<topic>[^?,.;]+?)\s*[?.]?\s*$", re.I)
+_OTHER_TOPIC = re.compile(
+    r"^(?:and|what about|how about|and what about|kalau|dan|bagaimana dengan|sedangkan|terus|lalu)\s+(?P<topic>[^?]+?)\s*\??$",
+    re.I,
 )
 _UNIT_ONLY = re.compile(r"^(?:ayat|huruf|angka|pasal|klausul|bagian|clause|article|paragraph)\s*\(?\w{1,5}\)?")
 _ORDINAL_FIRST = re.compile(r"\b(second|third|first)\s+(stage|part|clause|article)\b")
@@ -71,7 +79,7 @@ def complete(text: str, last: Turn | None, *, names_term: bool = False) -> Compl
     if last is None or not leans(text, names_term=names_term):
         return Completed(text, follows=False)
     lowered = text.lower()
-    for exchange in (_exchange_numbered, _exchange_part, _exchange_figure, _exchange_alternative):
+    for exchange in (_exchange_numbered, _exchange_part, _exchange_figure, _exchange_alternative, _exchange_topic):
         exchanged = exchange(lowered, last.question)
         if exchanged:
             return Completed(_with_rest(exchanged, text), follows=True)
@@ -125,11 +133,21 @@ def _exchange_numbered(text: str, last: str) -> str | None:
 
 def _exchange_figure(text: str, last: str) -> str | None:
     """Exchange a figure for one of the same shape: "yang 8.8?", "and 9001?", "12C?"."""
-    for shape in _FIGURES:
+    for shape in (*_FIGURES, _ARTICLE):
         mine, theirs = shape.findall(text), list(shape.finditer(last))
         if len(mine) == 1 and len(theirs) == 1 and mine[0].lower() != theirs[0][0].lower():
             return f"{last[: theirs[0].start()]}{mine[0].upper()}{last[theirs[0].end() :]}"
     return None
+
+
+def _exchange_topic(text: str, last: str) -> str | None:
+    """Exchange what a question was about: "and raising concerns?" after "which clause is about due diligence?"."""
+    mine, theirs = _OTHER_TOPIC.match(text), _TOPIC.search(last)
+    if mine is None or theirs is None or questions.classify(mine["topic"]) is not QuestionType.OPEN:
+        return None
+    if len(content_words(last[: theirs.start()])) < 1 or _FIGURE.search(mine["topic"]):
+        return None
+    return f"{last[: theirs.start('topic')]}{mine['topic']}?"
 
 
 def _exchange_part(text: str, last: str) -> str | None:

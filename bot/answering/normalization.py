@@ -35,22 +35,29 @@ _AMOUNT_UNITS = {
     "jeti": "juta",
     "mio": "juta",
 }
-_NUMBERED = re.compile(r"\bno(?:mor)?\.?\s*(?=\d)", re.I)
+_NUMBERED = re.compile(
+    r"\bno(?:mor)?\.?\s*(?=\d)|\bno\.?\s+(?=(?:tlp|telp|telpon|telepon|hp|wa|whatsapp|kontak|sms|call|rek|rekening)\b)",
+    re.I,
+)
 _LOOSE_SUFFIX = re.compile(r"(?<=[^\W\d_])\s+(nya|lah|kah)\b", re.I)  # "emailnya" written as two words
 _TITLE_BEFORE = re.compile(r"(?i)\b(?:pak|bu|bapak|ibu|mr|mrs|ms|mas|mbak|bang)\.?\s+$")
 _FILLERS = frozenset(
-    {"sih", "dong", "donk", "deh", "dech", "nih", "tuh", "kok", "yah", "loh", "lho", "mah", "atuh", "kah"}
+    {"sebenarnya", "sebetulnya", "sbnrnya", "sebenernya", "sbenernya", "sih", "dong", "donk", "deh", "dech", "nih", "tuh", "kok", "yah", "loh", "lho", "mah", "atuh", "kah"}
 )
-_VOCATIVES = frozenset({"min", "kak", "kakak", "gan", "bang", "bro", "sis", "mas", "mbak", "admin", "ya"})
+_VOCATIVES = frozenset({"y", "min", "kak", "kakak", "gan", "bang", "bro", "sis", "mas", "mbak", "admin", "ya"})
 _SHORTEST_FUZZY = 5  # below this, one edit changes most words into others
 _SHORTEST_ABBREVIATION = 4  # shorter ones are acronyms more often
 _TWO_EDITS_FROM = 9
+_NASALS = {"ny": "s", "ng": "", "m": "p", "n": "t"}  # what a spoken "N-" verb has in place of its root's first letter
+_SPOKEN_ENDING = "in"  # "jelasin", "menjarain": the spoken form of -kan and -i
+_SHORTEST_ROOT = 4
 
 
 class _SlangFile(BaseModel):
     """The schema of slang.yaml: standard form -> everyday spellings, by language."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    phrases: dict[str, tuple[str, ...]]
     indonesian: dict[str, tuple[str, ...]]
     english: dict[str, tuple[str, ...]]
 
@@ -76,11 +83,24 @@ class Normalized:
 
 
 @cache
-def _slang() -> dict[Tongue, dict[str, str]]:
+def _slang_file() -> _SlangFile:
     try:
-        table = _SlangFile.model_validate(read_data("slang"))
+        return _SlangFile.model_validate(read_data("slang"))
     except ValidationError as exc:
         raise LexiconError(f"slang.yaml breaks its schema: {exc.errors()[0]['msg']}") from exc
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Turns of speech whose words mean something else alone, longest first."""
+    pairs = [(said, standard) for standard, phrases in _slang_file().phrases.items() for said in phrases]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return tuple((re.compile(rf"\b{re.escape(said)}\b", re.I), standard) for said, standard in pairs)
+
+
+@cache
+def _slang() -> dict[Tongue, dict[str, str]]:
+    table = _slang_file()
     by_tongue = {Tongue.INDONESIAN: table.indonesian, Tongue.ENGLISH: table.english}
     return {
         tongue: {spelling: standard for standard, spellings in forms.items() for spelling in spellings}
@@ -112,6 +132,8 @@ def normalize(text: str, vocabulary: Vocabulary | None = None, default: Tongue =
     repaired = _TOKEN.sub(repair, repaired)
     if tongue is Tongue.INDONESIAN:
         repaired = _LOOSE_SUFFIX.sub(r"\1", _drop_fillers(repaired))
+        for said, standard in _phrases():
+            repaired = said.sub(standard, repaired)
     return Normalized(re.sub(r"\s+", " ", repaired).strip(), tongue)
 
 
@@ -138,7 +160,19 @@ def _repair_word(word: str, token: str, table: dict[str, str], words: Vocabulary
         return f"{table[stem]}{suffix}"
     if word in words.known or word in words.targets or not word.isalpha():
         return token
-    return _closest(word, words) or token
+    return (words.edits and _spoken(word, words)) or _closest(word, words) or token
+
+
+def _spoken(word: str, words: Vocabulary) -> str | None:
+    """The root of a spoken verb that the vocabulary knows: "menjarain" -> "penjara", "nyertifikasi" -> "sertifikasi"."""
+    bare = word.removesuffix("nya").removesuffix(_SPOKEN_ENDING)
+    opened = bare.removeprefix("nge") if bare.startswith("nge") else bare
+    roots = [opened] if opened != word.removesuffix("nya") else []
+    for nasal, letter in _NASALS.items():
+        if bare.startswith(nasal):
+            roots += [letter + bare.removeprefix(nasal)] if letter else [bare[2:], "k" + bare[2:]]
+            break
+    return next((root for root in roots if len(root) >= _SHORTEST_ROOT and root in words.targets), None)
 
 
 def _split_suffix(word: str) -> tuple[str, str]:
@@ -154,7 +188,8 @@ def _closest(word: str, words: Vocabulary) -> str | None:
     if words.edits and _VOWELS.search(word) and len(word) >= _SHORTEST_FUZZY:
         near = _near(word, shelf.by_letter.get(word[0], ()))
         if near:
-            return _only(near)
+            spelt_short = [target for target in near if _VOWELS.sub("", target) == _VOWELS.sub("", word)]
+            return _only(near) or _only(spelt_short)  # left-out vowels are likelier than another letter
     if len(word) < _SHORTEST_ABBREVIATION:
         return None
     alike = shelf.by_consonants.get(_VOWELS.sub("", word), ())

@@ -112,7 +112,7 @@ def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
         resolution = best(shelf.lookup.resolve(reference, scope) for shelf in shelves)
         if resolution is not None:
             resolved.append(resolution)
-            if not (resolution.documents or resolution.citing) and not any(
+            if _is_named_whole(reference) and not (resolution.documents or resolution.citing) and not any(
                 _mentions(shelf, reference) for shelf in shelves
             ):
                 unknown.append(reference)
@@ -121,6 +121,11 @@ def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
 
 def _is_place(reference: Reference) -> bool:
     return bool((reference.article or reference.clause) and (reference.regulation or reference.standard))
+
+
+def _is_named_whole(reference: Reference) -> bool:
+    """Whether a regulation is named with its year: "PP 94" alone may be any year's, and a search may find it."""
+    return reference.regulation is None or reference.regulation.year is not None
 
 
 def _superseded(resolution: Resolution) -> bool:

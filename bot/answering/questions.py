@@ -19,6 +19,7 @@ _BEFORE = re.compile(r"\b(?:sebelum|before|until)\s+(?:tahun\s+)?$", re.I)
 _DATE_RANGE = (1945, 2100)
 _PART_END = re.compile(r"(?<=\?)\s+|(?<=[.!])\s+(?=[A-Z])")
 _AND = re.compile(r"^(?:dan|serta|terus|lalu|sama|and)\s+", re.I)
+_TURN = re.compile(r"(?<=,)\s+(?=(?:terus|lalu|dan|serta|and)\s)", re.I)  # ", terus …": a second question, when it is one
 _SHORTEST_PART = 2  # words
 _LONGEST_TAG = 3  # words
 
@@ -144,13 +145,27 @@ def _without_afterthoughts(pieces: list[str]) -> list[str]:
 
 def _joined(sentence: str) -> list[str]:
     """A sentence cut where "dan berapa …" opens a second question."""
-    cuts = [match.start for match in lexicon().find("joined_question", sentence.lower()) if match.start > 0]
-    if not cuts or classify(sentence[: cuts[0]]) in (QuestionType.OPEN, QuestionType.DIFFERENCE):
-        return [sentence]
-    head, tail = sentence[: cuts[0]].strip(" ,"), _AND.sub("", sentence[cuts[0] :].strip())
-    if min(len(head.split()), len(tail.split())) < _SHORTEST_PART:
-        return [sentence]
-    return [f"{head}?", tail]
+    for cut in _cuts(sentence):
+        head, tail = sentence[:cut].strip(" ,"), _AND.sub("", sentence[cut:].strip())
+        if classify(head) in (QuestionType.OPEN, QuestionType.DIFFERENCE) or not _says_something(head):
+            continue  # "di mana dan bagaimana melapor?" asks one thing in two words
+        if min(len(head.split()), len(tail.split())) >= _SHORTEST_PART:
+            return [f"{head}?", *_joined(tail)]
+    return [sentence]
+
+
+def _cuts(sentence: str) -> list[int]:
+    """Where a second question may open."""
+    named = {match.start for match in lexicon().find("joined_question", sentence.lower()) if match.start > 0}
+    turns = {found.end() for found in _TURN.finditer(sentence)}
+    asked = {cut for cut in turns if classify(_AND.sub("", sentence[cut:])) is not QuestionType.OPEN}
+    return sorted(named | asked)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text has a word besides those of a question's form."""
+    empty = lexicon().patterns["empty"]
+    return any(not empty.fullmatch(word) for word in re.findall(r"[\w-]+", text.lower()))
 
 
 def asked_date(text: str) -> date | None:

@@ -75,14 +75,14 @@ class _Reader:
     def signals(self) -> Signals:
         """All signals together."""
         demands = bool(self.told("demand"))
-        demanded_of_me = self._demanded_of_me(demands)
+        extortion, happened = bool(self.told("extortion")), self._happened()
+        demanded_of_me = self._demanded_of_me(demands) or (extortion and self.official and bool(self.told("passive")))
         official_demands = self.official and demands and (self.amount or self.has("illicit"))
         takes = self.official and bool(self.told("take")) and self.goods and not _I_RECEIVED.search(self.text)
         misdeed = bool(self.told("misdeed")) and (self.official or self.me)
         offers = bool(self.told("offer")) and self.goods and (self.official or self.has("in_return"))
         bought = bool(self.told("receive")) and self.goods and self.has("in_return")
         offer = offers or bought
-        extortion, happened = bool(self.told("extortion")), self._happened()
         event = demanded_of_me or official_demands or takes or misdeed or offer or extortion or happened
         acts = any(self.told(group) for group in _ACTS)
         wants = self._wants_to_report()

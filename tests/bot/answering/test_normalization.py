@@ -20,7 +20,7 @@ LIBRARY = Vocabulary(
     [
         ("gmn cara lapor gratifikasi?", "bagaimana cara lapor gratifikasi?"),
         ("smap tuh apaan sih", "smap apa"),
-        ("brp hr bts lapornya", "berapa hr batas lapornya"),
+        ("brp hr bts lapornya", "berapa hari batas lapornya"),
         ("wa nya brp?", "whatsappnya berapa?"),
         ("hrs lapor ga?", "harus lapor tidak?"),
         ("kado 400rb", "hadiah 400 ribu"),
