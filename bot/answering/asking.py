@@ -1,7 +1,8 @@
-"""How near a question is to those that a section says it answers."""
+"""How near a question is to those that a section says it answers, and whether it speaks of what is counted."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -9,6 +10,21 @@ from index.retriever import Retriever
 from index.tokenization import tokenize
 from knowledge.document import Passage
 from knowledge.metadata import Audience
+
+_COUNTED = re.compile(
+    r"\b(?:berapa(?:kah)?|how (?:much|many)|jumlah|what is the (?:number|price|cost|salary|budget) of)\s+"
+    r"(?:besar |banyak |jumlah |total )?(\w+)",
+    re.IGNORECASE,
+)
+
+
+def misses_what_is_counted(question: str, passage: Passage) -> bool:
+    """Whether a question asks how much or how many of something that the passage never speaks of."""
+    counted = _COUNTED.search(question)
+    if counted is None:
+        return False
+    told = _stems(" ".join((passage.heading, *passage.questions, passage.text)))
+    return not _stems(counted[1]) <= told
 
 
 class Asking:

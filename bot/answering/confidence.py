@@ -15,10 +15,11 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.answering.asking import misses_what_is_counted
 from bot.answering.followup import content_words
 from index.retriever import Hit
 
-WORD_FEATURES = ("lexical_share", "coverage", "proximity", "asked", "length")
+WORD_FEATURES = ("lexical_share", "coverage", "proximity", "asked", "uncounted", "length")
 """Features in which no embedding model has a part."""
 LONGEST = 6  # content words; from there on a question is as specific as it gets
 
@@ -92,5 +93,6 @@ def features_of(question: str, hit: Hit, asked: float) -> dict[str, float]:
         "agreement": shown.agreement,
         "margin": math.tanh(shown.margin / 2),
         "asked": asked,
+        "uncounted": float(misses_what_is_counted(question, hit.passage)),
         "length": min(len(content_words(question)), LONGEST) / LONGEST,
     }

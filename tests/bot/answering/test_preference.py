@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.asking import Asking
+from bot.answering.asking import Asking, misses_what_is_counted
 from bot.answering.preference import Preference
 from index.features import Features
 from index.retriever import Hit, Retriever
@@ -56,3 +56,17 @@ def test_likeness_counts_rare_words_most(bundled_retriever: Retriever) -> None:
     assert asking.likeness(question, near) == pytest.approx(1.0)
     assert asking.likeness(question, far) < 0.2
     assert asking.likeness("", near) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "misses"),
+    [
+        ("Berapa biaya sertifikasi?", True),
+        ("Berapa hari tenggatnya?", False),
+        ("How many cases were there?", True),
+        ("Siapa yang melapor?", False),
+    ],
+)
+def test_what_is_counted_must_be_spoken_of(question: str, misses: bool) -> None:
+    passage = replace(PASSAGE, text="Tenggatnya 30 hari kerja.")
+    assert misses_what_is_counted(question, passage) is misses
