@@ -74,7 +74,7 @@ class Catalog:
     def build(cls, passages: Sequence[Passage]) -> Catalog:
         """Read passages; their numbers are their places in the sequence."""
         texts: dict[str, HeldText] = {}
-        cited: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        cited: dict[str, list[tuple[bool, int, int]]] = defaultdict(list)
         for row, passage in enumerate(passages):
             if is_law_text(passage):
                 text = texts.get(passage.document)
@@ -84,12 +84,13 @@ class Catalog:
             else:
                 found = {key: None for reference in _cited_by(passage) for key in keys_of(reference)}
                 for key in found:
-                    cited[key].append((len(found), row))
+                    cited[key].append((passage.heading == passage.title, len(found), row))
         for text in texts.values():
             ends = text.articles.get(str(text.last), ()) if not text.amending else text.articles.get("II", ())
             text.closed = any(closes(passages[row].text) for row in ends)
-        # A section on one provision says more of it than an overview of ten.
-        return cls(list(texts.values()), {key: [row for _, row in sorted(rows)] for key, rows in cited.items()})
+        # A section on one provision says more of it than an overview of ten, and both more than an introduction,
+        # whose heading ("clauses 4 to 10") is only the title of its document.
+        return cls(list(texts.values()), {key: [row for *_, row in sorted(rows)] for key, rows in cited.items()})
 
     def named(self, regulation: Regulation) -> list[HeldText]:
         """The texts of a regulation; a year or a place that was not said fits any."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -40,7 +41,7 @@ def answer_blocks(question: str, passage: Passage, language: Language, today: da
     text = shown_text(passage)
     found = list(sentences(text))
     lead = leading_sentences(question, found)
-    blocks = [*_notices(passage, language), Block(BlockKind.LEAD, " ".join(s.text for s in lead))]
+    blocks = [*_notices(passage, language), Block(BlockKind.LEAD, _on_one_line(lead))]
     rest = _rest(text, found, lead)
     if rest:
         blocks.append(Block(BlockKind.QUOTE, rest))
@@ -53,10 +54,10 @@ def related_blocks(question: str, passages: Iterable[Passage], language: Languag
     wording = WORDING[language]
     blocks: list[Block] = []
     for passage in passages:
-        text = shown_text(passage)
-        lead = " ".join(sentence.text for sentence in leading_sentences(question, list(sentences(text))))
+        found = list(sentences(shown_text(passage)))
+        lead = _on_one_line(leading_sentences(question, found))
         if lead.endswith(":"):  # a list follows: some of it belongs to the sentence
-            lead = shortened(" ".join(text.split()), RELATED_CHARACTERS)
+            lead = shortened(_on_one_line(found), RELATED_CHARACTERS)
         blocks.append(Block(BlockKind.LIST_ITEM, f"{lead} ({passage.title})"))
     return (Block(BlockKind.HEADING, wording.see_also), *blocks) if blocks else ()
 
@@ -75,6 +76,11 @@ def leading_sentences(question: str, found: Sequence[Sentence]) -> list[Sentence
     if best and _LEANING.match(found[best].text):
         return list(found[best - 1 : best + 1])
     return list(found[best : best + 1])
+
+
+def _on_one_line(found: Iterable[Sentence]) -> str:
+    """Sentences in a row; the items of a list without the marks that only lines of their own need."""
+    return " ".join(" ".join(sentence.text.removeprefix("•").split()) for sentence in found)
 
 
 def _with_lead_in(found: Sequence[Sentence], item: int) -> list[Sentence]:
@@ -150,8 +156,9 @@ def citation_line(passage: Passage, wording: AnswerWording, today: date | None =
 
     Each is a sentence of its own: a heading may be a question, and must not run on into what follows.
     """
-    place = wording.source.format(title=passage.title, locator=passage.locator)
-    said = [place]
+    path = tuple(place for place in passage.locator.path if place != passage.title)  # an introduction's is the title
+    locator = replace(passage.locator, path=path)
+    said = [wording.source.format(title=passage.title, locator=locator).removesuffix(" – ")]
     if passage.source:
         said.append(wording.grounds.format(source=passage.source))
     standing = []

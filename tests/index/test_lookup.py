@@ -281,6 +281,14 @@ def test_a_clause_is_found_where_a_guide_describes_it() -> None:
     assert resolve("klausul 8.9 ISO 37001", library=[clause]).standing is Standing.NOT_HELD
 
 
+def test_an_introduction_comes_after_the_section_on_the_clause() -> None:
+    edition = Locator(edition="ISO 9001:2015")
+    title = "Isi klausul 4 sampai 10"
+    introduction = replace(GUIDE, id="intro", title=title, heading=title, locator=edition, source="")
+    section = replace(introduction, id="clause", heading="Klausul 4 ISO 9001: konteks", source="ISO 9001 klausul 4")
+    assert ids(resolve("klausul 4 ISO 9001", library=[introduction, section])) == ["clause", "intro"]
+
+
 @pytest.mark.parametrize(
     ("text", "standing"),
     [

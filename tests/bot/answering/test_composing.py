@@ -53,7 +53,7 @@ def test_a_later_sentence_leads_when_it_answers_better() -> None:
 
 def test_an_item_brings_its_lead_in() -> None:
     listed = replace(PASSAGE, text="Syaratnya:\n- identitas pelapor;\n- uraian fakta kejadian.")
-    assert kinds(listed, "uraian fakta kejadian")[0][1] == "Syaratnya: • uraian fakta kejadian."
+    assert kinds(listed, "uraian fakta kejadian")[0][1] == "Syaratnya: uraian fakta kejadian."
 
 
 def test_the_citation_says_force_basis_and_date() -> None:
@@ -93,7 +93,14 @@ def test_related_passages_take_a_line_each_and_their_list() -> None:
     listed = replace(PASSAGE, text="Syaratnya:\n- identitas;\n- fakta.")
     heading, line = related_blocks("Apa syaratnya?", [listed], Language.ID)
     assert heading.kind is BlockKind.HEADING
-    assert line.text == "Syaratnya: • identitas; • fakta. (Melaporkan gratifikasi)"
+    assert line.text == "Syaratnya: identitas; fakta. (Melaporkan gratifikasi)"
+
+
+def test_the_citation_of_an_introduction_says_its_title_once() -> None:
+    introduction = replace(PASSAGE, heading=PASSAGE.title, locator=Locator(path=(PASSAGE.title,)))
+    assert citation_line(introduction, WORDING[Language.ID]).startswith("Sumber: Melaporkan gratifikasi. Dasar:")
+    edition = replace(introduction, locator=Locator("ISO 9001:2015", (PASSAGE.title,)))
+    assert "Melaporkan gratifikasi – ISO 9001:2015. Dasar:" in citation_line(edition, WORDING[Language.ID])
 
 
 def test_the_citation_value_carries_what_json_needs() -> None:
