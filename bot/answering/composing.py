@@ -24,7 +24,7 @@ RELATED_CHARACTERS = 300
 FIRST_SENTENCE_BONUS = 0.34
 _LEANING = re.compile(
     r"(?:namun|tetapi|selain itu|karena itu|oleh karena itu|dengan demikian|misalnya|itu|ini|hal (?:itu|ini)|"
-    r"sebaliknya|jadi|however|but|it|this|that|these|those|therefore|also|instead|so)\b",
+    r"sebaliknya|jadi|yang(?! dimaksud)|however|but|it|this|that|these|those|therefore|also|instead|so)\b",
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"(\*\*|__|(?<![\w*])\*)(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\w)")
@@ -95,7 +95,7 @@ def _rest(text: str, found: Sequence[Sentence], lead: Sequence[Sentence]) -> str
     """What of the passage follows the lead, or all of it when the lead was taken from its middle."""
     if not lead:
         return ""
-    at_start = lead[0].start == found[0].start and len(lead) == 1
+    at_start = list(lead) == list(found[: len(lead)])
     rest = text[lead[-1].end :] if at_start else text
     return shortened(rest.strip(), QUOTE_CHARACTERS)
 

@@ -44,6 +44,7 @@ class Finding:
     def related(self, shown: Sequence[Passage]) -> list[Passage]:
         """Further passages that belong to the answer: sure by themselves, in the same language, in force, confirmed."""
         seen = {passage.id for passage in shown} | {passage.heading for passage in shown}
+        seen |= {passage.title for passage in shown}  # an introduction's heading: it only announces what is shown
         fitting = (hit.passage for hit in self.supporting if hit.passage.language is self.best.language)
         return [passage for passage in fitting if not {passage.id, passage.heading} & seen][:MOST_RELATED]
 

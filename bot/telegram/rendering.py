@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -19,6 +20,7 @@ _STYLES = {
     BlockKind.NOTICE: Style(italic=True),
 }
 _LISTED = (BlockKind.LIST_ITEM, BlockKind.CHOICE)
+_LIST_APART = re.compile(r"(?<=:)\n{2,}(?=• )")  # a list stands right below the words that lead into it
 _INVISIBLE = "".join(map(chr, (*range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0xFEFF)))
 # What TDLib removes or turns into a space in every text; done here, so that lengths are those that Telegram counts.
 _CLEANED = {code: " " for code in range(0x20) if chr(code) != "\n"} | dict.fromkeys(range(0x2028, 0x202F))
@@ -53,7 +55,7 @@ def spans_of(blocks: Iterable[Block]) -> Iterator[Span]:
             yield Span(_separator(previous, block.kind))
         style = _STYLES.get(block.kind, Style())
         mark = "• " if block.kind in _LISTED else ""
-        yield Span(mark + cleaned(block.text).strip(), style)
+        yield Span(mark + _LIST_APART.sub("\n", cleaned(block.text)).strip(), style)
         if host := _linkable(block):
             yield Span(" (")
             yield Span(host, replace(style, url=block.url))

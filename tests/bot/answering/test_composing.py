@@ -51,6 +51,13 @@ def test_a_later_sentence_leads_when_it_answers_better() -> None:
     assert quote[1] == PASSAGE.text
 
 
+def test_what_leans_on_the_first_sentence_comes_with_it_and_is_not_repeated() -> None:
+    text = "Hadiah kecil tidak wajib dilaporkan. Yang termasuk: buah dan kue. Selebihnya wajib."
+    lead, quote, _ = kinds(replace(PASSAGE, text=text), "buah dan kue")
+    assert lead[1] == "Hadiah kecil tidak wajib dilaporkan. Yang termasuk: buah dan kue."
+    assert quote[1] == "Selebihnya wajib."
+
+
 def test_an_item_brings_its_lead_in() -> None:
     listed = replace(PASSAGE, text="Syaratnya:\n- identitas pelapor;\n- uraian fakta kejadian.")
     assert kinds(listed, "uraian fakta kejadian")[0][1] == "Syaratnya: uraian fakta kejadian."

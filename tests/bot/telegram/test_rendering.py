@@ -106,3 +106,8 @@ def test_labels_are_cut_at_words() -> None:
     assert shortened("Berapa lama\nbatas waktu?", 40) == "Berapa lama batas waktu?"
     assert shortened("satu dua tiga", 9) == "satu…"
     assert len(shortened("x" * 90, 60)) == 60
+
+
+def test_a_list_stands_right_below_its_lead_in() -> None:
+    [part] = render([Block(BlockKind.QUOTE, "Formulir memuat:\n\n• nama;\n• tempat.\n\nIsilah lengkap.")])
+    assert part.text == "Formulir memuat:\n• nama;\n• tempat.\n\nIsilah lengkap."
