@@ -20,7 +20,7 @@ def interpreter(retriever: Retriever, glossary: Glossary | None = None) -> Inter
 
     :param glossary: the terms of the installation; the bundled ones where none are handed in.
     """
-    words = frozenset(retriever.shelves[Audience.PUBLIC].lexicon.words())
+    words = frozenset(word.lower() for word in retriever.shelves[Audience.PUBLIC].lexicon.words())  # names too
     common = retriever.embedder.words if isinstance(retriever.embedder, StaticEmbedder) else frozenset[str]()
     glossary = glossary or Glossary.bundled()
     return Interpreter(glossary, Vocabulary(words | common, words | glossary.words, edits=bool(common)))

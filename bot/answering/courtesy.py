@@ -10,6 +10,13 @@ from bot.answering.lexicon import Lexicon, compile_phrases
 
 _MARKS = re.compile(r"[^\w\s'-]+")
 _ASIDE = re.compile(r"^(?:ngomong-ngomong|omong-omong|by the way|oh ya|oh iya)[\s,]+", re.I)
+# "I would like to know about bribes, …": only announces the question after it.
+_ANNOUNCED = re.compile(
+    r"^(?:(?:saya|aku|kami)\s+)?(?:mau|ingin|pengen|mohon|numpang|izin|lagi|sedang)\s+"
+    r"(?:tanya|bertanya|belajar|tahu|menanyakan|mempelajari|izin tanya)\b[^,.?!:]*[,.:]\s+(?=\S+\s+\S)"
+    r"|^i(?:'d| would)?\s+(?:want|like)\s+to\s+(?:ask|know|learn|understand)\b[^,.?!:]*[,.:]\s+(?=\S+\s+\S)",
+    re.I,
+)
 _ABUSE_WORDS = 8  # a longer message that swears is about something
 _SPARE_WORDS = 1  # one unknown word in small talk is a name or a typing error
 
@@ -70,6 +77,7 @@ def strip_pleasantries(normalized: str) -> str:
     """The message without a greeting or thanks before or after its question, nor "by the way"."""
     lexicon = _lexicon()
     text = _ASIDE.sub("", normalized.strip()) or normalized.strip()
+    text = _ANNOUNCED.sub("", text)
     for kind in (CourtesyKind.GREETING, CourtesyKind.THANKS):
         opening = lexicon.patterns[kind.value].match(text.lower())
         if opening and opening.end() < len(text):

@@ -37,9 +37,12 @@ _FIGURES = (
 )
 _FIGURE = re.compile(r"\d")
 _ARTICLE = re.compile(r"(?<![\d./-])(?!(?:19|20)\d\d\b)\d{3}(?![\d./-])")  # 605, 606: told from a sum by the one before
-_TOPIC = re.compile(r"\b(?:about|covers?|on|tentang|mengenai|mengatur|soal|perihal)\s+(?P<topic>[^?,.;]+?)\s*[?.]?\s*$", re.I)
+_TOPIC = re.compile(
+    r"\b(?:about|covers?|on|tentang|mengenai|mengatur|soal|perihal)\s+(?P<topic>[^?,.;]+?)\s*[?.]?\s*$", re.I
+)
 _OTHER_TOPIC = re.compile(
-    r"^(?:and|what about|how about|and what about|kalau|dan|bagaimana dengan|sedangkan|terus|lalu)\s+(?P<topic>[^?]+?)\s*\??$",
+    r"^(?:and|what about|how about|and what about|kalau|dan|bagaimana dengan|sedangkan|terus|lalu)\s+"
+    r"(?P<topic>[^?]+?)\s*\??$",
     re.I,
 )
 _UNIT_ONLY = re.compile(r"^(?:ayat|huruf|angka|pasal|klausul|bagian|clause|article|paragraph)\s*\(?\w{1,5}\)?")

@@ -42,7 +42,27 @@ _NUMBERED = re.compile(
 _LOOSE_SUFFIX = re.compile(r"(?<=[^\W\d_])\s+(nya|lah|kah)\b", re.I)  # "emailnya" written as two words
 _TITLE_BEFORE = re.compile(r"(?i)\b(?:pak|bu|bapak|ibu|mr|mrs|ms|mas|mbak|bang)\.?\s+$")
 _FILLERS = frozenset(
-    {"sebenarnya", "sebetulnya", "sbnrnya", "sebenernya", "sbenernya", "sih", "dong", "donk", "deh", "dech", "nih", "tuh", "kok", "yah", "loh", "lho", "mah", "atuh", "kah"}
+    {
+        "sebenarnya",
+        "sebetulnya",
+        "sbnrnya",
+        "sebenernya",
+        "sbenernya",
+        "sih",
+        "dong",
+        "donk",
+        "deh",
+        "dech",
+        "nih",
+        "tuh",
+        "kok",
+        "yah",
+        "loh",
+        "lho",
+        "mah",
+        "atuh",
+        "kah",
+    }
 )
 _VOCATIVES = frozenset({"y", "min", "kak", "kakak", "gan", "bang", "bro", "sis", "mas", "mbak", "admin", "ya"})
 _SHORTEST_FUZZY = 5  # below this, one edit changes most words into others
@@ -164,7 +184,7 @@ def _repair_word(word: str, token: str, table: dict[str, str], words: Vocabulary
 
 
 def _spoken(word: str, words: Vocabulary) -> str | None:
-    """The root of a spoken verb that the vocabulary knows: "menjarain" -> "penjara", "nyertifikasi" -> "sertifikasi"."""
+    """The root of a spoken verb that the vocabulary knows: "menjarain" -> "penjara"."""
     bare = word.removesuffix("nya").removesuffix(_SPOKEN_ENDING)
     opened = bare.removeprefix("nge") if bare.startswith("nge") else bare
     roots = [opened] if opened != word.removesuffix("nya") else []

@@ -112,8 +112,10 @@ def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
         resolution = best(shelf.lookup.resolve(reference, scope) for shelf in shelves)
         if resolution is not None:
             resolved.append(resolution)
-            if _is_named_whole(reference) and not (resolution.documents or resolution.citing) and not any(
-                _mentions(shelf, reference) for shelf in shelves
+            if (
+                _is_named_whole(reference)
+                and not (resolution.documents or resolution.citing)
+                and not any(_mentions(shelf, reference) for shelf in shelves)
             ):
                 unknown.append(reference)
     return Provisions(question, tuple(resolved), tuple(unknown))

@@ -19,7 +19,7 @@ _BEFORE = re.compile(r"\b(?:sebelum|before|until)\s+(?:tahun\s+)?$", re.I)
 _DATE_RANGE = (1945, 2100)
 _PART_END = re.compile(r"(?<=\?)\s+|(?<=[.!])\s+(?=[A-Z])")
 _AND = re.compile(r"^(?:dan|serta|terus|lalu|sama|and)\s+", re.I)
-_TURN = re.compile(r"(?<=,)\s+(?=(?:terus|lalu|dan|serta|and)\s)", re.I)  # ", terus …": a second question, when it is one
+_TURN = re.compile(r"(?<=,)\s+(?=(?:terus|lalu|dan|serta|and)\s)", re.I)  # ", terus …": maybe a second question
 _SHORTEST_PART = 2  # words
 _LONGEST_TAG = 3  # words
 
