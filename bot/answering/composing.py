@@ -163,7 +163,8 @@ def citation_line(passage: Passage, wording: AnswerWording, today: date | None =
         said.append(wording.grounds.format(source=passage.source))
     standing = []
     if passage.basis in (Basis.SECONDARY, Basis.EXPLANATION, Basis.UNCONFIRMED):
-        standing.append(wording.basis[passage.basis])
+        basis = wording.basis[passage.basis]
+        standing += [basis] if basis not in passage.source.lower() else []  # where the source says it itself
     if _has_force(passage):
         standing.append(_force(passage, wording))
     if passage.checked:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
+from threading import Lock
 
 SENSITIVE_WINDOW = timedelta(minutes=30)  # after a disclosure the next messages may go on about it
 REMEMBERED_FOR = timedelta(minutes=15)  # a follow-up comes soon; later the topic is guesswork
@@ -40,6 +42,10 @@ class Conversation:
         """Whether somebody disclosed something here within the window."""
         return self.sensitive_until is not None and now < self.sensitive_until
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether nothing of it holds any more."""
+        return not self.is_sensitive(now) and (self.heard_at is None or now - self.heard_at > REMEMBERED_FOR)
+
     def at(self, now: datetime) -> Conversation:
         """This conversation as it is remembered at `now`: old turns are forgotten."""
         if self.heard_at is not None and now - self.heard_at > REMEMBERED_FOR:
@@ -57,21 +63,27 @@ class Conversation:
 
 @dataclass(slots=True)
 class Memory:
-    """The conversations of all chats, in this process only."""
+    """The conversations of all chats, in this process only; thread-safe."""
 
     _chats: OrderedDict[str, Conversation] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
 
     def recall(self, chat: str, now: datetime) -> Conversation:
-        """What is remembered of a chat at `now`."""
-        return self._chats.get(chat, Conversation()).at(now)
+        """What is remembered of a chat at `now`; chats whose time is over, heard before all others, are forgotten."""
+        with self._lock:
+            for other in list(takewhile(lambda one: self._chats[one].is_over(now), self._chats)):
+                del self._chats[other]
+            return self._chats.get(chat, Conversation()).at(now)
 
     def remember(self, chat: str, conversation: Conversation) -> None:
         """Keep a conversation, forgetting the chat heard longest ago where there are too many."""
-        self._chats[chat] = conversation
-        self._chats.move_to_end(chat)
-        while len(self._chats) > CHATS_AT_MOST:
-            self._chats.popitem(last=False)
+        with self._lock:
+            self._chats[chat] = conversation
+            self._chats.move_to_end(chat)
+            while len(self._chats) > CHATS_AT_MOST:
+                self._chats.popitem(last=False)
 
     def forget(self, chat: str) -> None:
         """Forget a chat altogether."""
-        self._chats.pop(chat, None)
+        with self._lock:
+            self._chats.pop(chat, None)

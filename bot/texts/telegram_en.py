@@ -27,8 +27,9 @@ TELEGRAM = TelegramWording(
     help_group="In groups I answer only when mentioned, replied to, or asked with /ask, for example: /ask what is "
     "SMAP?",
     privacy="I write your questions, name or number down nowhere, and my technical log holds none. While I run I only "
-    "remember the last three questions in this chat, for 15 minutes at most, so that I understand follow-ups; and the "
-    "sources of the last answer, so that /sources can show them. Of sensitive messages I remember nothing.\n\n"
+    "remember the last three questions in this chat, until 15 minutes after the latest, so that I understand "
+    "follow-ups; and the sources of the last answer, so that /sources can show them. Of sensitive messages I remember "
+    "nothing but that this chat needs care, for 30 minutes.\n\n"
     "Your messages still pass through Telegram. So please send no names of reporters or suspects, no evidence and no "
     "personal data here; take them to the official channels.",
     last_sources="Sources of the last answer in this chat:",

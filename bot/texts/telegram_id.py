@@ -26,9 +26,10 @@ TELEGRAM = TelegramWording(
     "Saya bukan kanal pengaduan. Untuk melaporkan suap, tanyakan “Ke mana melapor?” dan saya tunjukkan kanal resminya.",
     help_group="Di grup saya hanya menjawab bila disebut, dibalas, atau lewat /tanya, misalnya: /tanya apa itu SMAP?",
     privacy="Saya tidak menuliskan pertanyaan, nama, atau nomor Anda ke mana pun; catatan teknis saya pun tidak "
-    "memuatnya. Selama saya berjalan, saya hanya mengingat: tiga pertanyaan terakhir di obrolan ini, paling lama 15 "
-    "menit, agar pertanyaan lanjutan dapat dipahami; dan sumber jawaban terakhir, agar /sumber dapat menunjukkannya. "
-    "Pesan yang peka tidak saya ingat sama sekali.\n\n"
+    "memuatnya. Selama saya berjalan, saya hanya mengingat: tiga pertanyaan terakhir di obrolan ini, sampai 15 "
+    "menit sesudah yang terakhir, agar pertanyaan lanjutan dapat dipahami; dan sumber jawaban terakhir, agar /sumber "
+    "dapat menunjukkannya. Pesan yang peka tidak saya ingat sama sekali; hanya bahwa obrolan ini perlu dijaga, selama "
+    "30 menit.\n\n"
     "Pesan Anda tetap melewati Telegram. Karena itu, jangan kirim nama pelapor atau terlapor, bukti, atau data pribadi "
     "di sini; sampaikan kepada kanal resmi.",
     last_sources="Sumber jawaban terakhir di obrolan ini:",

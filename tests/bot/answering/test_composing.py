@@ -110,6 +110,13 @@ def test_the_citation_of_an_introduction_says_its_title_once() -> None:
     assert "Melaporkan gratifikasi – ISO 9001:2015. Dasar:" in citation_line(edition, WORDING[Language.ID])
 
 
+def test_the_citation_says_once_what_its_source_says_itself() -> None:
+    said = replace(PASSAGE, basis=Basis.SECONDARY, source="PP 94/2021 menurut sumber sekunder")
+    assert citation_line(said, WORDING[Language.ID]).lower().count("menurut sumber sekunder") == 1
+    unsaid = replace(said, source="detik.com")
+    assert citation_line(unsaid, WORDING[Language.ID]).lower().count("menurut sumber sekunder") == 1
+
+
 def test_the_citation_value_carries_what_json_needs() -> None:
     made = citation(PASSAGE)
     assert (made.document, made.locator, made.passage, made.status) == ("d", "Apa tenggatnya?", "p", Force.IN_FORCE)

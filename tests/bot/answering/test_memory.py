@@ -43,6 +43,16 @@ def test_chats_are_kept_apart_and_few_turns_are_kept() -> None:
     assert memory.recall("a", NOON) == Conversation()
 
 
+def test_what_is_over_does_not_stay_in_memory_until_its_chat_speaks_again() -> None:
+    memory = Memory()
+    memory.remember("over", Conversation().with_turn(Turn("Apa itu SMAP?"), "id", NOON))
+    memory.remember("careful", Conversation().disclosed(NOON))
+    memory.recall("another", NOON + REMEMBERED_FOR + timedelta(seconds=1))
+    assert "over" not in repr(memory)
+    assert memory.recall("careful", NOON + REMEMBERED_FOR).is_sensitive(NOON + REMEMBERED_FOR)
+    assert memory.recall("over", NOON) == Conversation()
+
+
 def test_the_chat_heard_longest_ago_makes_room() -> None:
     memory = Memory()
     for number in range(CHATS_AT_MOST + 1):
