@@ -12,7 +12,7 @@ from index.retriever import Hit, Retriever
 from knowledge.document import Locator, Passage
 from knowledge.metadata import Basis, Force, Kind
 
-FEATURES = Features(*([0.5] * len(Features.__slots__)))  # type: ignore[arg-type]
+FEATURES = Features(*([0.5] * len(Features.__slots__)))
 PASSAGE = Passage("p", "d", "Judul", "Bagian", Locator(), "Teks.", force=Force.IN_FORCE)
 
 

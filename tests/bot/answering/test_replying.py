@@ -15,7 +15,7 @@ from index.retriever import Hit
 from knowledge.document import Locator, Passage
 from knowledge.metadata import Basis, Force, Language
 
-FEATURES = Features(*([0.5] * len(Features.__slots__)))  # type: ignore[arg-type]
+FEATURES = Features(*([0.5] * len(Features.__slots__)))
 PASSAGE = Passage("p", "d", "Judul", "Apa tenggatnya?", Locator(), "Tenggatnya 30 hari kerja.", force=Force.IN_FORCE)
 OTHER = replace(PASSAGE, id="q", heading="Ke mana melapor?", text="Laporkan ke KPK.")
 NOBODY = Agency()
