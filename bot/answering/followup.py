@@ -49,6 +49,8 @@ _UNIT_ONLY = re.compile(r"^(?:ayat|huruf|angka|pasal|klausul|bagian|clause|artic
 _ORDINAL_FIRST = re.compile(r"\b(second|third|first)\s+(stage|part|clause|article)\b")
 _STANDARD_PART = re.compile(r"\b(\d{4,5})-(\d{1,2})\b")
 _LONGEST = 14  # words: a longer message stands on its own unless it points back
+_SHORT = 5  # words of a question that asks for one thing of what was spoken of
+_ASKS_FOR_ONE_THING = (QuestionType.WHO, QuestionType.WHEN, QuestionType.WHERE, QuestionType.HOW_MUCH)
 _FULL = 3  # content words that make a message stand on its own
 
 
@@ -107,6 +109,8 @@ def leans(text: str, *, names_term: bool = False) -> bool:
     if opening or points:
         return len(content) <= _FULL + 1 if names_term else len(content) <= _FULL + 4
     unit_only = _UNIT_ONLY.match(lowered) is not None and len(tokens) <= _FULL
+    if len(tokens) <= _SHORT and questions.classify(lowered) in _ASKS_FOR_ONE_THING:
+        return not names_term and len(content) <= _FULL - 1  # "siapa yang tanda tangan?"
     return unit_only or (not names_term and len(content) <= 1)
 
 

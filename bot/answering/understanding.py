@@ -5,6 +5,7 @@ A pure function of the text and of what is remembered of the chat.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -16,10 +17,19 @@ from bot.answering.courtesy import CourtesyKind
 from bot.answering.language import Tongue
 from bot.answering.memory import Conversation
 from bot.answering.normalization import Vocabulary, normalize
-from bot.answering.questions import Question
+from bot.answering.questions import Question, QuestionType
 from bot.answering.sensitivity import Assessment, Sensitivity, assess
 from knowledge.glossary import Glossary, Reading
 from knowledge.metadata import Language
+
+_STORY_WORDS = 4
+# What says where a question belongs is no story: "menurut UU Tipikor, apa itu …?".
+_FRAME = re.compile(
+    r"\s*(?:dalam|di|pada|menurut|sesuai|bagi|untuk|terkait|soal|tentang|kalau|jika|bila|apabila|sebelum|sesudah|sejak|"
+    r"in|under|according|for|about|if|when|on|before|since)\b",
+    re.I,
+)
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +118,29 @@ class Interpreter:
 
     def _parts(self, query: str) -> tuple[Question, ...]:
         """The questions of a message, each complete in itself."""
-        parts = list(questions.split(query))
+        parts = [replace(part, text=self._without_story(part.text)) for part in questions.split(query)]
         for number in range(1, len(parts)):
             if not self.glossary.find(parts[number].text):
-                text = followup.complete_part(parts[number].text, parts[number - 1].text)
-                parts[number] = replace(parts[number], text=text)
+                parts[number] = replace(parts[number], text=self._completed(parts[number].text, parts[number - 1].text))
         return tuple(parts)
+
+    def _completed(self, part: str, before: str) -> str:
+        """A later question with what the one before is about: its terms and figures, or all its topic words."""
+        own = followup.content_words(part)
+        terms = [reading.word for reading in self.glossary.find(before)]
+        if not own or not terms:
+            return followup.complete_part(part, before)
+        figures = [word for word in followup.content_words(before) if _DIGIT.search(word)]
+        topic = " ".join(word for word in dict.fromkeys([*terms, *figures]) if word not in own)
+        return f"{part.rstrip(' ?.')} {topic}?"
+
+    def _without_story(self, text: str) -> str:
+        """A question without what led to it: "my boss wants a talk on gifts, what is gratification?"."""
+        story, comma, asked = text.rpartition(", ")
+        tells = len(story.split()) >= _STORY_WORDS and not _FRAME.match(story) and not _DIGIT.search(story)
+        told = questions.classify(story) is QuestionType.OPEN
+        complete = questions.classify(asked) in (QuestionType.DEFINITION, QuestionType.DIFFERENCE, QuestionType.LIST)
+        return asked if comma and tells and told and complete and self.glossary.find(asked) else text
 
 
 @cache
