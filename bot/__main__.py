@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # one question needs no threads, and forks warn of them
 
 import click
 

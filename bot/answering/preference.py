@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.answering.asking import Asking
 from index.retriever import Hit
@@ -62,5 +63,6 @@ class Preference:
         return penalty
 
 
+@lru_cache(maxsize=1 << 14)
 def _standards(text: str) -> frozenset[str]:
     return frozenset(found.standard.name for found in parse_references(text) if found.standard is not None)

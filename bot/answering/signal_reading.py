@@ -24,6 +24,10 @@ _I_RECEIVED = re.compile(
     r"(?:menerima|terima|dapat|mendapat\w*|diberi\w*|got|received|accepted|was given)"
 )
 _WANT_WINDOW = 40  # characters in which "wants" and "to report" belong together
+# "… perlu fotokopi KTP ga", "… sudah benar kan ya": without a question mark, the tag at the end asks.
+_TAG_QUESTION = re.compile(
+    r"\b(?:tidak|belum|kan|or not|or no|right)(?:\s+(?:ya|sih|kak|min|dong|semalam|sekarang|nanti|juga)){0,2}\s*[.!,]*$"
+)
 _AT_ONCE = 4  # characters: a message that asks from here on opens with its question
 _ACTS = ("demand", "passive", "offer", "take")
 _WORDS_OF_A_SENTENCE = 4
@@ -180,7 +184,7 @@ class _Reader:
 
     def _question(self) -> bool:
         asks = any(clause.asks for clause in self.clauses.clauses)
-        return asks or "?" in self.text or self.has("presupposing")
+        return asks or "?" in self.text or self.has("presupposing") or _TAG_QUESTION.search(self.text) is not None
 
     def _statement(self) -> bool:
         """Whether a whole sentence tells of goods, a return or a wrong, and asks nothing."""
