@@ -21,7 +21,7 @@ WORDING = MappingProxyType({Language.ID: INDONESIAN, Language.EN: ENGLISH})
 QUOTE_CHARACTERS = 1100  # a passage, its citation and one related line stay within a phone screen or two
 RELATED_CHARACTERS = 300
 # The first sentence of a section is written to answer; another one must match the question clearly better.
-FIRST_SENTENCE_BONUS = 0.34
+FIRST_SENTENCE_BONUS = 0.45
 _LEANING = re.compile(
     r"(?:namun|tetapi|selain itu|karena itu|oleh karena itu|dengan demikian|misalnya|itu|ini|hal (?:itu|ini)|"
     r"sebaliknya|jadi|yang(?! dimaksud)|however|but|it|this|that|these|those|therefore|also|instead|so)\b",

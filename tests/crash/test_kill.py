@@ -47,8 +47,8 @@ def wait_for_staging(process: subprocess.Popen[bytes], folder: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_the_old_index_answers_whenever_reindex_is_killed(tmp_path: Path) -> None:
-    seed = random.randrange(10**6)  # noqa: S311 - a moment, no secret; printed so that a failure can be repeated
-    chance = random.Random(seed)  # noqa: S311
+    seed = random.randrange(10**6)
+    chance = random.Random(seed)
     snapshots, withdrawals = Snapshots(tmp_path / "snapshots"), Withdrawals(tmp_path / "withdrawn.json")
     embedder = load_embedder(None)
     begun = time.monotonic()
