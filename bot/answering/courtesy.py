@@ -17,6 +17,12 @@ _ANNOUNCED = re.compile(
     r"|^i(?:'d| would)?\s+(?:want|like)\s+to\s+(?:ask|know|learn|understand)\b[^,.?!:]*[,.:]\s+(?=\S+\s+\S)",
     re.I,
 )
+# "hello, I am a citizen of Serang": who writes, and nothing asked
+_INTRODUCTION = re.compile(
+    r"\b(?:perkenalkan\s+)?(?:(?:nama\s+)?saya|aku|kami|i am|i'm|my name is)\s+"
+    r"(?:warga|pns|asn|pppk|pegawai|dari|staf|mahasiswa|guru|a citizen|a resident|from|a civil servant)\b"
+    r"(?:\s+\w+){0,3}$"
+)
 _ABUSE_WORDS = 8  # a longer message that swears is about something
 _SPARE_WORDS = 1  # one unknown word in small talk is a name or a typing error
 
@@ -53,7 +59,7 @@ def recognise(normalized: str) -> CourtesyKind:
     if not text:
         return CourtesyKind.GREETING  # only signs or emoji: a friendly word back
     said = _pleasantries(text)
-    if said and _left_over(text) == 0:
+    if said and _left_over(_INTRODUCTION.sub("", text)) == 0:
         return next(kind for kind in _PLEASANTRIES if kind in said)
     if _asks_nature(text):
         return CourtesyKind.IDENTITY
