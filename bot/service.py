@@ -9,6 +9,7 @@ from datetime import date
 from bot.agency import Agency
 from bot.answering import replying, speaking_up
 from bot.answering.boundaries import Boundary
+from bot.answering.comparison import comparison
 from bot.answering.courtesy import CourtesyKind
 from bot.answering.deadlines import local_day
 from bot.answering.evaluation import Turn as PastTurn
@@ -139,6 +140,8 @@ class Service:
             return replying.absent(named.absent, language, self._agency)
         today = local_day(message.received)
         parts = [self._part(part.text, understood, scope, held, today) for part in understood.parts]
+        if len(parts) == 1:
+            parts = self._both_sides(parts[0], understood, scope, held, today)
         notices = replying.understood_as(understood) + replying.as_of(understood)
         if speaking_up.asks_deadline(understood):
             notices += speaking_up.deadline_blocks(understood, today, self._agency)
@@ -149,6 +152,17 @@ class Service:
         found = find(question, held.retriever, scope, cited=named.cited, today=today)
         asked_for = named.passages(understood.language, [hit.passage.id for hit in found.hits])
         return Part(question, found, asked_for, today)
+
+    def _both_sides(self, part: Part, understood: Understanding, scope: Scope, held: Held, today: date) -> list[Part]:
+        """A comparison that no section tells, told by what each side is; else the part as it is."""
+        compared = comparison(part.question)
+        if compared is None or (part.answered and compared.told_by(part.finding.best)):
+            return [part]
+        sides = [
+            replace(self._part(question, understood, scope, held, today), title=title)
+            for title, question in compared.definitions(understood.language).items()
+        ]
+        return sides if all(side.answered for side in sides) else [part]
 
     def _conversation(self, message: Message, history: Sequence[PastTurn]) -> Conversation:
         conversation = self._memory.recall(message.conversation, message.received)

@@ -23,6 +23,7 @@ _INTRODUCTION = re.compile(
     r"(?:warga|pns|asn|pppk|pegawai|dari|staf|mahasiswa|guru|a citizen|a resident|from|a civil servant)\b"
     r"(?:\s+\w+){0,3}$"
 )
+_DRAWN_OUT = re.compile(r"([aiu])\1+\b")  # "pagii", "makasih yaa"
 _ABUSE_WORDS = 8  # a longer message that swears is about something
 _SPARE_WORDS = 1  # one unknown word in small talk is a name or a typing error
 
@@ -41,7 +42,8 @@ class CourtesyKind(StrEnum):
 
 
 _WHOLE_QUESTIONS = (CourtesyKind.PRIVACY, CourtesyKind.CAPABILITY, CourtesyKind.IDENTITY)
-_PLEASANTRIES = (CourtesyKind.THANKS, CourtesyKind.FAREWELL, CourtesyKind.GREETING)
+# Kinds that a message is as a whole or not at all.
+PLEASANTRIES = (CourtesyKind.THANKS, CourtesyKind.FAREWELL, CourtesyKind.GREETING)
 
 
 @cache
@@ -60,7 +62,7 @@ def recognise(normalized: str) -> CourtesyKind:
         return CourtesyKind.GREETING  # only signs or emoji: a friendly word back
     said = _pleasantries(text)
     if said and _left_over(_INTRODUCTION.sub("", text)) == 0:
-        return next(kind for kind in _PLEASANTRIES if kind in said)
+        return next(kind for kind in PLEASANTRIES if kind in said)
     if _asks_nature(text):
         return CourtesyKind.IDENTITY
     for kind in _WHOLE_QUESTIONS:
@@ -103,7 +105,8 @@ def strip_pleasantries(normalized: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", _MARKS.sub(" ", text.lower().replace("’", "'"))).strip(" -'")
+    words = re.sub(r"\s+", " ", _MARKS.sub(" ", text.lower().replace("’", "'"))).strip(" -'")
+    return _DRAWN_OUT.sub(r"\1", words)
 
 
 def _left_over(text: str, *kinds: CourtesyKind) -> int:
@@ -116,11 +119,11 @@ def _pleasantries(text: str) -> set[CourtesyKind]:
     """The kinds of the pleasantries in a text, each phrase read as long as it goes: "good evening" is no "good"."""
     patterns = _lexicon().patterns
     phrases = [found[0] for found in _together(()).finditer(text)]
-    return {kind for kind in _PLEASANTRIES for phrase in phrases if patterns[kind.value].fullmatch(phrase)}
+    return {kind for kind in PLEASANTRIES for phrase in phrases if patterns[kind.value].fullmatch(phrase)}
 
 
 @cache
 def _together(kinds: tuple[CourtesyKind, ...]) -> re.Pattern[str]:
     """One pattern for the phrases of some kinds and all pleasantries, so that the longest phrase wins."""
     phrases = _lexicon().phrases
-    return compile_phrases(phrase for kind in {*kinds, *_PLEASANTRIES} for phrase in phrases[kind.value])
+    return compile_phrases(phrase for kind in {*kinds, *PLEASANTRIES} for phrase in phrases[kind.value])

@@ -30,6 +30,7 @@ TOPIC_CHARACTERS = 80  # of the question, repeated in an abstention so that the 
 class Part:
     """One question of a message with what was found for it; `named` are the provisions it asks for by their place.
 
+    `title` stands above its answer where a message has several parts; without one the part is numbered.
     `today` is the day it was asked: what should have been reviewed before is labelled.
     """
 
@@ -37,6 +38,7 @@ class Part:
     finding: Finding
     named: tuple[Passage, ...] = ()
     today: date | None = None
+    title: str = ""
 
     @property
     def answered(self) -> bool:
