@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+
 from bot.answering.normalization import Vocabulary
 from bot.answering.understanding import Interpreter
 from index.embedding import StaticEmbedder
+from index.lexicon import NO_TERM
 from index.retriever import Retriever
 from knowledge.glossary import Glossary
 from knowledge.metadata import Audience
+
+SMALL_LIBRARY = 2000  # passages
+SEVERAL = 5  # passages in which a word must stand; an error of a scan rarely comes twice in the same way
 
 
 @lru_cache(maxsize=2)
@@ -20,7 +26,22 @@ def interpreter(retriever: Retriever, glossary: Glossary | None = None) -> Inter
 
     :param glossary: the terms of the installation; the bundled ones where none are handed in.
     """
-    words = frozenset(word.lower() for word in retriever.shelves[Audience.PUBLIC].lexicon.words())  # names too
     common = retriever.embedder.words if isinstance(retriever.embedder, StaticEmbedder) else frozenset[str]()
+    words = _established(retriever, common)
     glossary = glossary or Glossary.bundled()
     return Interpreter(glossary, Vocabulary(words | common, words | glossary.words, edits=bool(common)))
+
+
+def _established(retriever: Retriever, common: frozenset[str]) -> frozenset[str]:
+    """The words of the public shelf that are no scanning errors: common ones, and those that stand in several passages.
+
+    A small library has no scans to speak of, and many of its words stand in one passage only: all of them count.
+    """
+    shelf = retriever.shelves[Audience.PUBLIC]
+    spelt = [word.lower() for word in shelf.lexicon.words()]  # names too
+    if len(shelf) <= SMALL_LIBRARY:
+        return frozenset(spelt)
+    terms = shelf.lexicon.terms
+    passages = np.diff(shelf.lexical.offsets)
+    often = np.where(terms == NO_TERM, 0, passages[np.maximum(terms, 0)]) >= SEVERAL
+    return frozenset(word for word, enough in zip(spelt, often.tolist(), strict=True) if enough or word in common)

@@ -20,18 +20,21 @@ from index.lexicon import key, keys
 from index.ragged import Ragged, load_array
 from index.scope import Scope
 from knowledge.document import Passage
-from knowledge.metadata import Language
+from knowledge.metadata import Kind, Language
 
 _PASSAGE: Final = TypeAdapter(Passage)
 _LANGUAGES: Final = tuple(Language)
 _ALWAYS: Final = date.min.toordinal()
 _FOR_EVER: Final = date.max.toordinal()
 
+_COLUMNS: Final = ("contents", "documents", "since", "until", "languages", "laws")
+
 
 @dataclass(frozen=True, slots=True)
 class PassageStore:
     """Columns over passages: `texts` their JSON, `contents` keys of what is indexed of them, `documents` keys of their
-    documents' ids, `since` and `until` day ordinals, `languages` positions in `Language`.
+    documents' ids, `since` and `until` day ordinals, `languages` positions in `Language`, `laws` whether they are texts
+    of laws.
     """
 
     texts: Ragged
@@ -40,6 +43,7 @@ class PassageStore:
     since: NDArray[np.int32]
     until: NDArray[np.int32]
     languages: NDArray[np.uint8]
+    laws: NDArray[np.bool_]
 
     @classmethod
     def build(cls, passages: Sequence[Passage], contents: NDArray[np.uint64]) -> PassageStore:
@@ -52,6 +56,7 @@ class PassageStore:
             since=np.array([_ordinal(passage.since, _ALWAYS) for passage in passages], dtype=np.int32),
             until=np.array([_ordinal(passage.until, _FOR_EVER) for passage in passages], dtype=np.int32),
             languages=np.array([_LANGUAGES.index(passage.language) for passage in passages], dtype=np.uint8),
+            laws=np.array([passage.kind is Kind.LAW for passage in passages], dtype=bool),
         )
 
     @classmethod
@@ -59,13 +64,13 @@ class PassageStore:
         """Map saved passages into memory."""
         return cls(
             Ragged.load(folder, "passages"),
-            *(load_array(folder / f"{name}.npy") for name in ("contents", "documents", "since", "until", "languages")),
+            *(load_array(folder / f"{name}.npy") for name in _COLUMNS),
         )
 
     def save(self, folder: Path) -> None:
         """Write the columns as arrays."""
         self.texts.save(folder, "passages")
-        for name in ("contents", "documents", "since", "until", "languages"):
+        for name in _COLUMNS:
             np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
 
     def __len__(self) -> int:
@@ -83,7 +88,7 @@ class PassageStore:
 
     def visible(self, scope: Scope) -> NDArray[np.bool_] | None:
         """Which passages a scope lets through; None when all of them."""
-        if scope.as_of is None and not scope.withdrawn:
+        if scope.as_of is None and not scope.withdrawn and scope.laws:
             return None
         mask = np.ones(len(self), dtype=bool)
         if scope.as_of is not None:
@@ -91,6 +96,8 @@ class PassageStore:
             mask &= (self.since <= day) & (day < self.until)
         if scope.withdrawn:
             mask &= ~np.isin(self.documents, keys(scope.withdrawn))
+        if not scope.laws:
+            mask &= ~self.laws
         return mask
 
     def titles(self, scope: Scope) -> list[str]:

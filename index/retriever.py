@@ -31,7 +31,7 @@ from index.shelf import Naming, Progress, Shelf, quiet
 from knowledge.document import Passage
 from knowledge.metadata import Audience
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of what `save` writes; another one is refused."""
 _MANIFEST: Final = "retriever.json"
 _BY_WORDS: Final = 80

@@ -94,6 +94,8 @@ class Interpreter:
         assessment = assess(text)
         normalized = normalize(text, self.vocabulary, default)
         kind = courtesy.recognise(normalized.text)
+        if kind is CourtesyKind.NONE:  # a repair can take a "dadah" for a word of the library
+            kind = courtesy.recognise(text)
         if kind in courtesy.PLEASANTRIES:  # nothing but a greeting or thanks: "trima kasi" takes nothing from anybody
             assessment = Assessment(Sensitivity.NONE, assessment.probability)
         boundary = boundaries.recognise(normalized.text, assessment)

@@ -172,3 +172,12 @@ def test_a_named_regulation_comes_before_all_others(passage: Make, embedder: Tin
     assert [(hit.passage.id, hit.named) for hit in hits] == [("a", Naming.ITSELF), ("b", Naming.NOT)]
     withdrawn = Scope(withdrawn=frozenset({"uu-2001-20"}))
     assert [hit.passage.id for hit in retriever.search("laporan menurut UU 20/2001", withdrawn)] == ["b"]
+
+
+def test_guides_can_be_looked_for_without_the_texts_of_laws(passage: Make, embedder: TinyEmbedder) -> None:
+    text = "Gratifikasi dilaporkan paling lambat 30 hari kerja."
+    law = passage(text, id="law", document="law", kind=Kind.LAW)
+    guide = passage(text, id="guide", document="guide")
+    retriever = Retriever.build([law, guide], embedder)
+    assert {hit.passage.id for hit in retriever.search(text, Scope())} == {"law", "guide"}
+    assert {hit.passage.id for hit in retriever.search(text, Scope(laws=False))} == {"guide"}
