@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.answering.asking import asking
 from bot.answering.confidence import Band, bundled_calibrations, features_of
+from bot.answering.conflict import contradicts
 from bot.answering.followup import content_words
 from bot.answering.preference import Preference
 from index.retriever import Hit, Retriever
@@ -18,18 +19,23 @@ from knowledge.metadata import Basis, Force, Kind
 SHOWN = 8  # hits kept for the answer, what is related to it, and the choices
 SEEN = 150  # hits looked at: the articles of a law that is named stand before every guide on it
 MOST_RELATED = 2
+SAME_QUESTION = 0.75  # the likeness from which two sections answer one question, so that their figures must agree
 SURE = 0.8  # the probability from which a second passage belongs to the answer
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found for one question: the hits, best first, the probability that they answer, and the band of that."""
+    """What was found for one question: the hits, best first, the probability that they answer, and the band of that.
+
+    `supporting` hits would answer by themselves; `rival` is one of them that gives other figures.
+    """
 
     hits: tuple[Hit, ...]
     probability: float
     band: Band
     features: Mapping[str, float] = field(default_factory=dict)
     supporting: tuple[Hit, ...] = ()
+    rival: Passage | None = None
 
     @property
     def best(self) -> Passage:
@@ -73,8 +79,11 @@ def find(
 
     best = judged(hits[0])
     probability = calibration.probability(best)
-    supporting = (hit for hit in hits[1:] if _answers(hit.passage) and calibration.probability(judged(hit)) >= SURE)
-    return Finding(tuple(hits), probability, calibration.band(probability), best, tuple(supporting))
+    supporting = [hit for hit in hits[1:] if _answers(hit.passage) and calibration.probability(judged(hit)) >= SURE]
+    same = [hit.passage for hit in (hits[0], *supporting) if asked.likeness(question, hit.passage) >= SAME_QUESTION]
+    rivals = (passage for passage in same[1:] if same[0] is hits[0].passage and contradicts(same[0], passage))
+    band = calibration.band(probability)
+    return Finding(tuple(hits), probability, band, best, tuple(supporting), next(rivals, None))
 
 
 def _hits(question: str, retriever: Retriever, scope: Scope) -> list[Hit]:

@@ -106,8 +106,11 @@ def _part(part: Part, shown: list[Passage], language: Language) -> list[Block]:
         return [
             block for passage in part.named for block in answer_blocks(part.question, passage, language, part.today)
         ]
-    shown.append(part.finding.best)
-    return list(answer_blocks(part.question, part.finding.best, language, part.today))
+    finding = part.finding
+    told = [finding.best] if finding.rival is None else [finding.best, finding.rival]
+    shown += told
+    blocks = [block for passage in told for block in answer_blocks(part.question, passage, language, part.today)]
+    return blocks if finding.rival is None else [Block(BlockKind.NOTICE, WORDING[language].conflict), *blocks]
 
 
 def _unconfirmed(part: Part, language: Language, agency: Agency, notices: Sequence[Block]) -> Reply:

@@ -49,4 +49,5 @@ ANSWERS = AnswerWording(
     as_of="Under the rules in force on {date}:",
     too_long="Your question is too long. Please shorten it to at most {limit} characters.",
     busy="Many people are asking just now. Please send your question again in a moment.",
+    conflict="My documents hold differing statements; here are both. Please check with the staff.",
 )

@@ -52,4 +52,5 @@ ANSWERS = AnswerWording(
     as_of="Menurut ketentuan yang berlaku pada {date}:",
     too_long="Pertanyaan Anda terlalu panjang. Mohon diringkas menjadi paling banyak {limit} karakter.",
     busy="Saat ini banyak yang bertanya. Mohon kirim lagi pertanyaan Anda sebentar lagi.",
+    conflict="Dokumen saya memuat keterangan yang berbeda; keduanya saya tunjukkan. Mohon pastikan kepada petugas.",
 )

@@ -43,3 +43,4 @@ class AnswerWording:
     as_of: str  # {date}
     too_long: str  # {limit}
     busy: str
+    conflict: str

@@ -33,6 +33,16 @@ def test_a_sure_finding_is_an_answer_with_what_belongs_to_it() -> None:
     assert reply.blocks[0].text == "Tenggatnya 30 hari kerja."
 
 
+def test_conflicting_passages_are_both_shown_and_said_to_differ() -> None:
+    rival = replace(PASSAGE, id="r", document="sop", text="Tenggatnya 5 hari kerja.")
+    asked = part(Band.ANSWER, PASSAGE)
+    reply = reply_to([replace(asked, finding=replace(asked.finding, rival=rival))], Language.ID, NOBODY)
+    assert "berbeda" in reply.blocks[0].text
+    assert "30 hari kerja" in reply.text
+    assert "5 hari kerja" in reply.text
+    assert [citation.passage for citation in reply.citations] == ["p", "r"]
+
+
 def test_two_parts_get_two_answers_and_the_same_passage_only_one() -> None:
     both = reply_to([part(Band.ANSWER, PASSAGE), part(Band.ANSWER, OTHER, question="Ke mana?")], Language.ID, NOBODY)
     same = reply_to([part(Band.ANSWER, PASSAGE), part(Band.ANSWER, PASSAGE)], Language.ID, NOBODY)
