@@ -33,7 +33,7 @@ from index.retriever import Hit, Retriever
 from index.scope import Scope
 from knowledge.document import Locator, Passage
 from knowledge.errors import KnowledgeError
-from knowledge.metadata import Kind
+from scripts.articles import article
 
 Row = dict[str, Any]
 Report = dict[str, Any]
@@ -76,7 +76,7 @@ def retrieval(questions: Sequence[Row], pool: Sequence[Row], embedder: Embedder)
 
 def documents(questions: Sequence[Row], articles: Iterable[Row], embedder: Embedder) -> Report:
     """Document-level figures over articles, for all rows and for those that name no regulation."""
-    passages = [_article(row) for row in articles]
+    passages = [article(row) for row in articles]
     ask, seconds = _index(passages, embedder, _PASSAGES_A_QUESTION)
     ranks, milliseconds = _ask(
         questions, ask, lambda row: row["docs"], lambda hits: [found.document for found in by_document(hits)]
@@ -150,20 +150,6 @@ def _speed(seconds: float, milliseconds: Sequence[float]) -> Report:
         "query_ms_p50": round(percentile(milliseconds, 0.5), 3),
         "query_ms_p95": round(percentile(milliseconds, 0.95), 3),
     }
-
-
-def _article(row: Row) -> Passage:
-    heading = f"Pasal {row['pasal']}" if row.get("pasal") not in (None, "", "0") else ""
-    return Passage(
-        id=row["id"],
-        document=row["doc"],
-        title=row["title"],
-        heading=heading,
-        locator=Locator(path=(row["ref"], heading) if heading else (row["ref"],)),
-        text=row["text"],
-        kind=Kind.LAW,
-        number=row["ref"],
-    )
 
 
 def _rows(path: Path) -> list[Row]:

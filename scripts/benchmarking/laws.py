@@ -9,8 +9,8 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Final
 
-from knowledge.document import Locator, Passage
-from knowledge.metadata import Kind
+from knowledge.document import Passage
+from scripts.articles import article, heading_of
 from scripts.benchmarking.rows import Row, rows
 
 ALL: Final = 148_027
@@ -22,18 +22,7 @@ def law_passages(data: Path, count: int) -> Iterator[Passage]:
     with gzip.open(_articles(data)) as lines:
         total = sum(1 for _ in lines)
     every = islice(rows(_articles(data)), 0, None, max(1, total // count))
-    for row in islice(every, count):
-        heading = _heading(row)
-        yield Passage(
-            id=row["id"],
-            document=row["doc"],
-            title=row["title"],
-            heading=heading,
-            locator=Locator(path=(row["ref"], heading) if heading else (row["ref"],)),
-            text=row["text"],
-            kind=Kind.LAW,
-            number=row["ref"],
-        )
+    yield from (article(row) for row in islice(every, count))
 
 
 def law_questions(data: Path) -> list[str]:
@@ -51,12 +40,8 @@ def write_library(data: Path, count: int, folder: Path) -> None:
 def _markdown(document: str, articles: list[Row]) -> str:
     title, number = (json.dumps(articles[0][key], ensure_ascii=False) for key in ("title", "ref"))
     front = f"---\nid: {document}\ntitle: {title}\nkind: law\nnumber: {number}\n---\n"
-    sections = [f"## {_heading(row) or row['part']}\n\n{row['text']}\n" for row in articles]
+    sections = [f"## {heading_of(row) or row['part']}\n\n{row['text']}\n" for row in articles]
     return "\n".join([front, *sections])
-
-
-def _heading(row: Row) -> str:
-    return f"Pasal {row['pasal']}" if row.get("pasal") not in (None, "", "0") else ""
 
 
 def _articles(data: Path) -> Path:
