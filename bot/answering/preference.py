@@ -22,6 +22,7 @@ UNCONFIRMED = 2.0  # what is known goes before what is not
 # A guide is written to answer, and knows what became of a law since: the text of a law is for whoever asks for it by
 # its place, and for what no guide answers.
 LAW_TEXT = 2.0
+LOWER_LAW = 0.05  # for each step down the hierarchy of law: between texts that score alike, the higher one
 OVERDUE = 0.3  # what should have been reviewed goes behind its equals, as what nobody checked does
 ASKED = 7.0  # what a section gains that lists this very question; in part where it lists a similar one
 CITED = 2.0  # what a section gains that rests on the very article which the question names with its law
@@ -55,7 +56,7 @@ class Preference:
         penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
         penalty += SAYS_NOTHING * (passage.text.strip().casefold().rstrip(".") == "cukup jelas")
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)
-        penalty += LAW_TEXT * (passage.kind is Kind.LAW)
+        penalty += (LAW_TEXT + LOWER_LAW * passage.rank) * (passage.kind is Kind.LAW)
         penalty += OVERDUE * passage.is_overdue(self.today)
         if named:
             about = _standards(f"{passage.heading} {passage.title}")

@@ -30,6 +30,9 @@ def first(retriever: Retriever, question: str, *hits: Hit, today: date | None = 
         pytest.param(hit(6, force=Force.REVOKED), hit(5), id="history goes behind what is in force"),
         pytest.param(hit(6, basis=Basis.UNCONFIRMED), hit(5), id="the unconfirmed goes behind the known"),
         pytest.param(hit(6, kind=Kind.LAW), hit(5), id="a guide goes before the text of a law"),
+        pytest.param(
+            hit(5.1, kind=Kind.LAW, rank=5), hit(5, kind=Kind.LAW, rank=2), id="a higher law goes before a lower one"
+        ),
         pytest.param(hit(6, heading="Judul"), hit(5), id="an introduction goes behind its sections"),
         pytest.param(hit(6, heading="Klausul 8.2 ISO 9001"), hit(5), id="another standard than the one named"),
         pytest.param(
