@@ -115,7 +115,7 @@ def _nest(flat: list[Section]) -> tuple[Section, ...]:
 def _load_yaml(text: str, origin: str) -> dict[str, Any]:
     """:raises MetadataError: when the text is no YAML mapping with text keys."""
     try:
-        values = yaml.safe_load(text)
+        values = yaml.load(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as exc:  # ValueError: a date such as 2026-02-30
         raise MetadataError(f"{origin}: not readable as YAML ({' '.join(str(exc).split())}).") from exc
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
