@@ -94,7 +94,8 @@ class Installation:
         """
         data, embedder = self.settings.tanya_data_dir, self.embedder()
         rows = load_golden((GOLDEN, data / "golden"))
-        gate = GoldenGate(rows, self._answering, conditions(embedder, [data / name for name in (AGENCY, *TABLES)]))
+        program = conditions(embedder, [data / name for name in (AGENCY, *TABLES)])
+        gate = GoldenGate(rows, self._answering, program, self.settings.tanya_workers)
         return Publisher(self.library, self.withdrawals, self.snapshots, embedder, gate)
 
     def inspection(self) -> Inspection:
