@@ -31,7 +31,7 @@ _DIMENSIONS_A_CODE: Final = 2
 _BITS: Final = 4
 _TRAINING_VECTORS: Final = 20_000
 """Vectors from which the codes are learned; ten times as many gave the same recall."""
-_SHALLOWEST: Final = 200
+_SHALLOWEST: Final = 100
 _DEEPEST: Final = 6_400
 _SAMPLE: Final = 300
 """Questions asked to find how many candidates must be scored again."""

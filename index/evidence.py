@@ -5,14 +5,14 @@ Places are the words of all candidates laid end to end: T places of k candidates
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexicon import NO_TERM, Shape, grams, term
+from index.lexicon import GRAM_KEYS, NO_TERM, Shape, grams
 from index.pieces import PieceVectors
 from index.question import Question
 from index.ragged import Ragged, distinct
@@ -25,8 +25,6 @@ LONGEST: Final = 320
 """Words of a passage that are looked at: bounds the time a question takes."""
 FAR: Final = 120
 """The longest distance that counts, and the one to what is nowhere: closeness has faded to nothing there."""
-_COPULAS: Final = "adalah ialah merupakan yaitu yakni terdiri merujuk berarti disebut is are means"
-_PREPOSITIONS: Final = "di ke dari pada in at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,13 @@ class Evidence:
     :param words: the candidates' words, cut after `LONGEST`; only its offsets matter here.
     :param here: whether a place is a term [m, T].
     :param alike: how like a term a place is, from its vector; 1 where it is the term [m, T].
-    :param spelt: the same from character n-grams (Dice) [m, T].
+    :param spelt: the same from character n-grams (Dice) for terms that the shelf does not know, else as `here` [m, T].
     :param rarity: idf of a place's own term, 0 for a mark [T].
     :param shapes: flags of `Shape` [T].
-    :param copula: whether a place is a word like "adalah" [T].
-    :param placed: whether a place follows a word like "di" [T].
     :param before: distance back to a term in the same passage, `FAR` when there is none [m, T].
     :param after: the same forward.
+    :param begins: the places that begin a sentence, or a passage.
+    :param sentence_place: how many words of its sentence stand before a place [T].
     :param full: the candidates that have any words.
     """
 
@@ -51,11 +49,11 @@ class Evidence:
     alike: Floats
     spelt: Floats
     rarity: Floats
-    shapes: NDArray[np.uint8]
-    copula: Marks
-    placed: Marks
+    shapes: NDArray[np.uint16]
     before: NDArray[np.uint8]
     after: NDArray[np.uint8]
+    begins: NDArray[np.int64]
+    sentence_place: NDArray[np.int64]
     full: NDArray[np.int64]
 
     @classmethod
@@ -74,44 +72,38 @@ class Evidence:
         hit = (own[None, :] == terms[:, None]) & (terms[:, None] != NO_TERM)
         alike = np.maximum(shelf.pieces.similarities(question.word_vectors, model, spoken), 0)
         alike[hit] = 1
-        spelt = np.maximum(_dice(question.terms, own, shelf.lexicon.grams), hit).astype(np.float32)
-        follows = np.isin(own, shelf.lexicon.find(_terms(_PREPOSITIONS)))[places] & (own != NO_TERM)[places]
-        placed = np.zeros(len(places), dtype=bool)
-        placed[1:] = follows[:-1]
+        spelt = hit.astype(np.float32)
+        unknown = np.flatnonzero(terms == NO_TERM)  # a word that no passage has may be misspelt
+        if len(unknown):
+            spelt[unknown] = _dice([question.terms[row] for row in unknown], own, shelf.lexicon.grams)
         here = hit[:, places]
         before, after = _distances(here, words)
+        shapes, full = np.asarray(shelf.lexicon.shapes[spoken])[places], np.flatnonzero(words.lengths)
+        begins = _sentence_begins(shapes, words.offsets[full])
         return cls(
             words=words,
             here=here,
             alike=alike[:, places],
             spelt=spelt[:, places],
             rarity=np.where(own == NO_TERM, 0, shelf.lexical.idf(own)).astype(np.float32)[places],
-            shapes=np.asarray(shelf.lexicon.shapes[spoken])[places],
-            copula=np.isin(own, shelf.lexicon.find(_terms(_COPULAS)))[places] & (own != NO_TERM)[places],
-            placed=placed,
+            shapes=shapes,
             before=before,
             after=after,
-            full=np.flatnonzero(words.lengths),
+            begins=begins,
+            sentence_place=np.arange(len(shapes)) - np.repeat(begins, _lengths(begins, len(shapes))),
+            full=full,
         )
 
-    @property
-    def sentence_starts(self) -> Marks:
-        """Whether a place begins a sentence, or a passage [T]."""
-        begins = np.zeros(len(self.shapes), dtype=bool)
-        begins[1:] = (self.shapes[:-1] & Shape.ENDS) > 0
-        begins[self.words.offsets[:-1][self.words.lengths > 0]] = True
-        return begins
-
-    @property
-    def sentence_place(self) -> NDArray[np.int64]:
-        """How many words of its sentence stand before a place [T]."""
-        begins = np.flatnonzero(self.sentence_starts)
-        lengths = np.diff(np.r_[begins, len(self.shapes)])
-        return np.asarray(np.arange(len(self.shapes)) - np.repeat(begins, lengths), dtype=np.int64)
+    def of_sentences(self, values: NDArray[Any], weights: Floats) -> Floats:
+        """What each term's best place in a sentence comes to, weighted; told of all its places: [m, T] -> [T]."""
+        if not len(self.begins):
+            return np.zeros(0, dtype=np.float32)
+        found = weights @ np.maximum.reduceat(values, self.begins, axis=1)
+        return np.asarray(np.repeat(found, _lengths(self.begins, len(self.shapes))), dtype=np.float32)
 
     def shows(self, *shapes: Shape) -> Marks:
         """Whether a place has one of some shapes [T]."""
-        flags = np.uint8(sum(shapes))
+        flags = np.uint16(sum(shapes))
         return np.asarray((self.shapes & flags) > 0)
 
     def best(self, values: NDArray[Any]) -> Floats:
@@ -132,17 +124,27 @@ class Evidence:
         return out
 
 
+def _sentence_begins(shapes: NDArray[np.uint16], passage_begins: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places after a mark that ends a sentence, and the first of each passage."""
+    after = np.zeros(len(shapes), dtype=bool)
+    after[1:] = (shapes[:-1] & np.uint16(Shape.ENDS)) > 0
+    after[passage_begins] = True
+    return np.flatnonzero(after)
+
+
+def _lengths(begins: NDArray[np.int64], total: int) -> NDArray[np.int64]:
+    return np.diff(np.append(begins, total))
+
+
 def _distances(here: Marks, words: Ragged) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """How far back and forward the nearest place of each term in the same passage is, `FAR` at most."""
-    places = np.arange(here.shape[1], dtype=np.int32)
-    first = np.repeat(words.offsets[:-1], words.lengths).astype(np.int32)
-    last = np.repeat(words.offsets[1:] - 1, words.lengths).astype(np.int32)
-    back = np.maximum.accumulate(np.where(here, places, first - FAR), axis=1)
-    forth = np.minimum.accumulate(np.where(here, places, last + FAR)[:, ::-1], axis=1)[:, ::-1]
-    return (
-        np.where(back >= first, np.minimum(places - back, FAR), FAR).astype(np.uint8),
-        np.where(forth <= last, np.minimum(forth - places, FAR), FAR).astype(np.uint8),
-    )
+    apart = np.arange(here.shape[1]) + FAR * words.owners()  # no distance reaches into the passage beside
+    most = int(apart[-1]) + FAR if len(apart) else 0
+    places = apart.astype(np.int16 if most < 1 << 15 else np.int32)  # half the memory is half the time
+    nowhere = places.dtype.type(-FAR), places.dtype.type(most)
+    back = np.maximum.accumulate(np.where(here, places, nowhere[0]), axis=1)
+    forth = np.minimum.accumulate(np.where(here, places, nowhere[1])[:, ::-1], axis=1)[:, ::-1]
+    return np.minimum(places - back, FAR).astype(np.uint8), np.minimum(forth - places, FAR).astype(np.uint8)
 
 
 def closeness(distances: NDArray[np.uint8], reach: float) -> Floats:
@@ -152,25 +154,21 @@ def closeness(distances: NDArray[np.uint8], reach: float) -> Floats:
     return np.asarray(table[distances])
 
 
-def _dice(names: tuple[str, ...], own: NDArray[np.int32], spelt: Ragged) -> Floats:
+def _dice(names: Sequence[str], own: NDArray[np.int32], spelt: Ragged) -> Floats:
     """Dice coefficients of character n-grams: question terms × the terms of distinct words [m, words]."""
-    terms, places = np.unique(own, return_inverse=True)
-    real = terms != NO_TERM
-    rows = spelt.take(terms[real])
-    asked = Ragged.of([grams(name) for name in names], np.uint32)
-    every, asked_at = np.unique(asked.values, return_inverse=True)
+    terms, places = distinct(own + 1, len(spelt) + 1)  # 0 is no term
+    real = terms > 0
+    rows = spelt.take(terms[real] - 1)
+    asked = Ragged.of([grams(name) for name in names], np.uint16)
+    every, asked_at = distinct(asked.values, GRAM_KEYS)
     wanted = np.zeros((len(names), len(every)), dtype=np.float32)
     wanted[asked.owners(), asked_at] = 1
-    at = np.minimum(np.searchsorted(every, rows.values), len(every) - 1)
-    known = every[at] == rows.values
+    at = np.full(GRAM_KEYS, -1, dtype=np.int32)
+    at[every] = np.arange(len(every))
+    found = at[rows.values]
+    known = np.flatnonzero(found >= 0)
     has = np.zeros((len(every), len(rows)), dtype=np.float32)
-    has[at[known], rows.owners()[known]] = 1
+    has[found[known], rows.owners()[known]] = 1
     alike = np.zeros((len(names), len(terms)), dtype=np.float32)
     alike[:, real] = 2 * (wanted @ has) / (asked.lengths[:, None] + rows.lengths[None, :])
     return alike[:, places]
-
-
-@cache
-def _terms(spellings: str) -> tuple[str, ...]:
-    """The terms of some words."""
-    return tuple(sorted({term(word) for word in spellings.split()}))

@@ -11,10 +11,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.evidence import Evidence, Floats, Marks, closeness
+from index.evidence import Evidence, Floats, closeness
 from index.lexical import K1
 from index.lexicon import Shape
 from index.pieces import PieceVectors
+from index.places import Places
 from index.question import ASKED, Question
 from index.shelf import Shelf
 
@@ -25,8 +26,6 @@ _LIGHT: Final = 0.05
 _OPENING: Final = 20
 """Words that count as the beginning of a passage: what it is about stands there."""
 _SENTENCE_OPENING: Final = 7
-_KERNELS: Final = {"like_90": 0.9, "like_70": 0.7}
-"""Centres of soft counts of words that are alike (Xiong et al., "K-NRM", 2017); their width is .1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +52,48 @@ class Features:
     margin: float
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Features of k passages by name, each [k], and the places in them where an answer may stand."""
+
+    passages: dict[str, Floats]
+    places: Places
+
+
 def measure(
-    question: Question, terms: NDArray[np.int32], shelf: Shelf, rows: NDArray[np.int64], model: PieceVectors
-) -> dict[str, Floats]:
-    """Features by name, each [candidates], of the passages at `rows` of a shelf.
+    question: Question,
+    terms: NDArray[np.int32],
+    shelf: Shelf,
+    rows: NDArray[np.int64],
+    cosines: Floats,
+    model: PieceVectors,
+) -> Measured:
+    """Features of the passages at `rows` of a shelf, of each as a whole and of its places.
 
     :param terms: the question's terms on this shelf [m], at least one.
+    :param cosines: how like the question's vector theirs are [rows].
     """
     weights = question.weights(shelf.lexical.idf(terms), len(shelf))
     heavy = weights >= _LIGHT * weights.max()
     question, terms, weights = question.only(heavy), terms[heavy], weights[heavy] / weights[heavy].sum()
     idf = shelf.lexical.idf(terms)
     seen = Evidence.gather(question, terms, shelf, rows, model)
+    sentences = _sentences(seen, weights)
+    places = Places.find(question, seen, weights, sentences)
     parts = shelf.lexical.parts(terms, rows) / np.float32(K1 + 1)
     has = (parts > 0).astype(np.float32)  # the whole passage's words, also beyond those looked at
     columns: Columns = {
         **_lexical(idf, weights, parts),
         **_coverage(question, weights, has),
-        **_vectors(seen, weights, has, shelf.similarities(question.vector, rows)),
-        **_sentences(seen, weights),
+        **_vectors(seen, weights, has, cosines),
+        **{name: seen.best(values) for name, values in sentences.items()},
         **_order(question, seen, weights),
-        **_answers(question, seen, weights),
+        **_answers(question, seen, weights, places),
         **_openings(seen, weights),
         **{f"asks_{kind}": np.full(len(rows), shown) for kind, shown in zip(ASKED, question.kinds, strict=True)},
         "asks_of_names": np.full(len(rows), question.names.any()),
     }
-    return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}
+    return Measured({name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}, places)
 
 
 def _lexical(idf: NDArray[np.float64], weights: Floats, parts: Floats) -> Columns:
@@ -97,11 +112,11 @@ def _coverage(question: Question, weights: Floats, has: Floats) -> Columns:
 
 
 def _vectors(seen: Evidence, weights: Floats, has: Floats, dense: Floats) -> Columns:
-    """Likeness: of whole texts, of words (late interaction), of words it lacks, by n-grams; soft counts."""
+    """Likeness: of whole texts, of words (late interaction), of words it lacks, of misspelt ones by n-grams."""
     best = seen.best(seen.alike)
     late = weights @ best
     missing = weights[:, None] * (1 - has)
-    columns: Columns = {
+    return {
         "dense": dense,
         "dense_lead": dense - dense.max(),
         "late": late,
@@ -109,28 +124,16 @@ def _vectors(seen: Evidence, weights: Floats, has: Floats, dense: Floats) -> Col
         "late_missing": (missing * best).sum(axis=0) / np.maximum(missing.sum(axis=0), 1e-6),
         "spelling": weights @ seen.best(seen.spelt),
     }
-    for name, centre in _KERNELS.items():
-        close = np.exp(-(((seen.alike - np.float32(centre)) / np.float32(0.1)) ** 2) / 2)
-        columns[name] = weights @ np.log1p(seen.total(close))
-    return columns
 
 
 def _sentences(seen: Evidence, weights: Floats) -> Columns:
-    """The best sentence's coverage, exact and by vectors, and that of sentences' first words."""
-    begins = np.flatnonzero(seen.sentence_starts)
-    if not len(begins):
-        nothing = np.zeros(len(seen.words), dtype=np.float32)
-        return {"sentence": nothing, "sentence_late": nothing, "sentence_opening": nothing}
-    lengths, place = np.diff(np.r_[begins, len(seen.shapes)]), seen.sentence_place
+    """The coverage of each word's sentence, exact and by vectors, and that of the sentence's first words [T]."""
     shown = {
         "sentence": seen.here,
         "sentence_late": seen.alike,
-        "sentence_opening": seen.here & (place < _SENTENCE_OPENING),
+        "sentence_opening": seen.here & (seen.sentence_place < _SENTENCE_OPENING),
     }
-    return {
-        name: seen.best(np.repeat(weights @ np.maximum.reduceat(values, begins, axis=1), lengths))
-        for name, values in shown.items()
-    }
+    return {name: seen.of_sentences(values, weights) for name, values in shown.items()}
 
 
 def _order(question: Question, seen: Evidence, weights: Floats) -> Columns:
@@ -148,28 +151,33 @@ def _order(question: Question, seen: Evidence, weights: Floats) -> Columns:
     return {"neighbours": found / possible, "density": np.log1p(density), "length": np.log1p(length)}
 
 
-def _answers(question: Question, seen: Evidence, weights: Floats) -> Columns:
+def _answers(question: Question, seen: Evidence, weights: Floats, places: Places) -> Columns:
     """How near to the question's words something stands that could answer: a number, date, name, place or word."""
-    distance = np.minimum(seen.before, seen.after)
-    near = weights @ closeness(distance, 8)
-    term_here = seen.here.any(axis=0)
-    capital = seen.shows(Shape.CAPITAL) & ~seen.sentence_starts
-    place = seen.sentence_place
-    copula = weights @ closeness(seen.before, 5) * np.exp(-place / np.float32(12))
+    near = places.columns["terms_near"]
+    terms, copulas = np.flatnonzero(seen.here.any(axis=0)), np.flatnonzero(seen.shows(Shape.COPULA))
+    distance = np.minimum(seen.before[:, terms], seen.after[:, terms])
 
-    def by(kind: Marks) -> Floats:
-        return seen.best(near * (kind & ~term_here))
+    def by(*looks: str) -> Floats:
+        return places.best(near * np.minimum.reduce([places.columns[look] for look in looks]))
+
+    def at(words: NDArray[np.int64], values: NDArray[Any]) -> Floats:
+        every = np.zeros(len(seen.shapes), dtype=np.float32)
+        every[words] = values
+        return seen.best(every)
 
     columns: Columns = {
-        "near_3": seen.best(weights @ closeness(distance, 3) * term_here),
-        "proximity": seen.best(near * term_here),
-        "near_20": seen.best(weights @ closeness(distance, 20) * term_here),
-        "number_near": by(seen.shows(Shape.DIGIT)),
-        "date_near": by(seen.shows(Shape.YEAR, Shape.MONTH)),
-        "name_near": by(capital),
-        "place_near": by(capital & seen.placed),
-        "word_near": by(~seen.shows(Shape.MARK)),
-        "defined": seen.best(copula * seen.copula),
+        "near_3": at(terms, weights @ closeness(distance, 3)),
+        "proximity": at(terms, weights @ closeness(distance, 8)),
+        "near_20": at(terms, weights @ closeness(distance, 20)),
+        "number_near": by("digit"),
+        "date_near": places.best(near * np.maximum(places.columns["year"], places.columns["month"])),
+        "name_near": by("capital"),
+        "place_near": by("capital", "preposition_at_-1"),
+        "word_near": places.best(near),
+        "defined": at(
+            copulas,
+            weights @ closeness(seen.before[:, copulas], 5) * np.exp(-seen.sentence_place[copulas] / np.float32(12)),
+        ),
     }
     kinds = dict(zip(ASKED, question.kinds.tolist(), strict=True))
     columns["answer_near"] = columns[_expected(kinds, len(question.terms))]

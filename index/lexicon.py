@@ -30,6 +30,8 @@ _WORD: Final = re.compile(
 _LAW_NUMBER: Final = re.compile(r"\b(?:nomor|no\.?)\s*(\d+)\s+tahun\s+(\d{4})\b", re.IGNORECASE)
 _GRAM: Final = 4
 """Length of the character n-grams that let misspelt words meet."""
+GRAM_KEYS: Final = 1 << 16
+"""Different keys of n-grams: few enough for a table, and enough that hardly one in a thousand meets another."""
 
 
 class Shape(IntFlag):
@@ -43,12 +45,17 @@ class Shape(IntFlag):
     BRACKET = 32  # an opening bracket
     MARK = 64  # any mark
     UPPER = 128  # at least two letters, all capitals
+    COPULA = 256  # says what something is: "adalah"
+    PREPOSITION = 512  # stands before a place: "di"
+    COMMA = 1024
 
 
 _MONTHS: Final = frozenset(
     "januari februari maret april mei juni juli agustus september oktober november desember "
     "january february march may june july august october december".split()
 )
+_COPULAS: Final = frozenset("adalah ialah merupakan yaitu yakni terdiri merujuk berarti disebut is are means".split())
+_PREPOSITIONS: Final = frozenset("di ke dari pada in at".split())
 
 
 def words(text: str) -> list[str]:
@@ -78,7 +85,9 @@ def shape(word: str) -> int:
         flags = Shape.MARK
         if word in ".!?;":
             flags |= Shape.ENDS
-        return int(flags | Shape.BRACKET) if word in "([" else int(flags)
+        if word in "([":
+            flags |= Shape.BRACKET
+        return int(flags | Shape.COMMA) if word == "," else int(flags)
     if first.isdigit():
         return (
             int(Shape.DIGIT | Shape.YEAR)
@@ -90,16 +99,18 @@ def shape(word: str) -> int:
         flags |= Shape.CAPITAL
         if len(word) > 1 and word.isupper():
             flags |= Shape.UPPER
-    if word.lower() in _MONTHS:
-        flags |= Shape.MONTH
+    lowered = word.lower()
+    for said, flag in ((_MONTHS, Shape.MONTH), (_COPULAS, Shape.COPULA), (_PREPOSITIONS, Shape.PREPOSITION)):
+        if lowered in said:
+            flags |= flag
     return int(flags)
 
 
-def grams(text: str) -> NDArray[np.uint32]:
-    """Keys of the character n-grams of a term, its ends marked; each once."""
+def grams(text: str) -> NDArray[np.uint16]:
+    """Short keys of the character n-grams of a term, its ends marked; each once."""
     marked = f"^{text}$"
     parts = {marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1))}
-    return np.array(sorted(key(part) & 0xFFFFFFFF for part in parts), dtype=np.uint32)
+    return np.array(sorted({key(part) & (GRAM_KEYS - 1) for part in parts}), dtype=np.uint16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ class Lexicon:
 
     spellings: Ragged
     terms: NDArray[np.int32]
-    shapes: NDArray[np.uint8]
+    shapes: NDArray[np.uint16]
     term_keys: NDArray[np.uint64]
     grams: Ragged
 
@@ -128,9 +139,9 @@ class Lexicon:
         return cls(
             spellings=Ragged(np.frombuffer(b"".join(encoded), dtype=np.uint8), starts(lengths)),
             terms=np.array([rows[name] for name in names], dtype=np.int32),
-            shapes=np.array([shape(word) for word in spellings], dtype=np.uint8),
+            shapes=np.array([shape(word) for word in spellings], dtype=np.uint16),
             term_keys=keys(distinct),
-            grams=Ragged.of([grams(name) for name in distinct], np.uint32),
+            grams=Ragged.of([grams(name) for name in distinct], np.uint16),
         )
 
     @classmethod

@@ -111,7 +111,8 @@ class PassageStore:
 
     def of_documents(self, documents: Sequence[str]) -> NDArray[np.int64]:
         """The passages of some documents."""
-        return np.asarray(np.flatnonzero(np.isin(self.documents, keys(documents))), dtype=np.int64)
+        named = [np.flatnonzero(self.documents == name) for name in keys(documents)]  # a few: faster than np.isin
+        return np.concatenate([np.empty(0, dtype=np.int64), *named])
 
     def in_language(self, language: Language) -> NDArray[np.bool_]:
         """Which passages are in a language."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Embedder
-from index.lexicon import Shape, shape, term, words
+from index.lexicon import NO_TERM, Shape, shape, term, words
 from index.pieces import PieceVectors, word_sums
 from knowledge.references import Reference, parse_references
 
@@ -22,9 +22,15 @@ ASKED: Final = {
     "place": frozenset("mana manakah dimana dimanakah letak terletak lokasi where".split()),
     "what": frozenset("apa apakah what".split()),
     "how": frozenset("bagaimana bagaimanakah mengapa kenapa jelaskan sebutkan how why".split()),
+    "name": frozenset("nama namanya bernama dinamakan name named".split()),
 }
 """Words that tell what kind of answer is asked for; a question can show several."""
-_ASKING: Final = frozenset.union(*ASKED.values(), {"which"}) - {"tahun", "tanggal", "letak", "terletak", "lokasi"}
+_ASKING: Final = frozenset.union(*ASKED.values(), {"which"}) - frozenset(
+    "tahun tanggal letak terletak lokasi nama namanya bernama dinamakan name named".split()
+)
+_SAID_AFTER: Final = 4
+_SAID_BEFORE: Final = 2
+"""How far from the question word its noun is looked for: "di provinsi manakah", "berapa banyak provinsi"."""
 _MOST_TERMS: Final = 48
 """Distinct terms looked at: a question is a sentence or two, and what comes after them only costs time."""
 
@@ -37,6 +43,8 @@ class Question:
     :param order: the terms' places in `terms`, word by word as they were said.
     :param names: whether a term is a name or a number [m]: it begins with a digit, or with a capital inside.
     :param kinds: for each key of `ASKED`, whether the question shows it.
+    :param said_after: terms that follow the question word soon, the next one first: "provinsi" in "apa nama provinsi".
+    :param said_before: terms that stand right before it: "provinsi" in "di provinsi mana".
     :param emphasis: logarithm of how much a term counts beside its idf [m], from its looks and its vector's length.
     :param vector: unit vector of the whole question [d].
     :param word_vectors: unit vectors of the terms' words [m, d of the pieces].
@@ -47,6 +55,8 @@ class Question:
     order: tuple[int, ...]
     names: NDArray[np.bool_]
     kinds: NDArray[np.bool_]
+    said_after: tuple[int, ...]
+    said_before: tuple[int, ...]
     emphasis: NDArray[np.float64]
     vector: Vectors
     word_vectors: Vectors
@@ -56,25 +66,27 @@ class Question:
     def read(cls, text: str, embedder: Embedder, piece_vectors: PieceVectors) -> Question:
         """Read a question."""
         spoken = words(text)
+        stems = [term(word) for word in spoken]
         first: dict[str, int] = {}
-        order = []
-        for place, word in enumerate(spoken):
-            name = term(word)
-            if name and (name in first or len(first) < _MOST_TERMS):
+        for place, name in enumerate(stems):
+            if name and len(first) < _MOST_TERMS:
                 first.setdefault(name, place)
-                order.append(name)
         rows = {name: row for row, name in enumerate(first)}
+        told = [rows.get(name, NO_TERM) for name in stems]
         spellings = [spoken[place] for place in first.values()]
         places = np.array(list(first.values()), dtype=np.int64)
         sums = word_sums(spellings, piece_vectors)
         lengths = np.linalg.norm(sums, axis=1)
-        shapes = np.array([shape(word) for word in spellings], dtype=np.uint8)
-        lowered = {word.lower() for word in spoken}
+        shapes = np.array([shape(word) for word in spellings], dtype=np.uint16)
+        lowered = [word.lower() for word in spoken]
+        after, before = _beside(lowered, told)
         return cls(
             terms=tuple(first),
-            order=tuple(rows[name] for name in order),
+            order=tuple(row for row in told if row != NO_TERM),
             names=(shapes & Shape.DIGIT > 0) | ((shapes & Shape.CAPITAL > 0) & (places > 0)),
-            kinds=np.array([bool(lowered & said) for said in ASKED.values()]),
+            kinds=np.array([not said.isdisjoint(lowered) for said in ASKED.values()]),
+            said_after=after,
+            said_before=before,
             emphasis=_emphasis(spellings, tuple(first), shapes, places / max(len(spoken), 1), lengths),
             vector=np.asarray(embedder.encode_queries([text])[0], dtype=np.float32),
             word_vectors=np.asarray(sums / np.maximum(lengths, 1e-6)[:, None], dtype=np.float32),
@@ -88,6 +100,8 @@ class Question:
             self,
             terms=tuple(name for name, keep in zip(self.terms, kept, strict=True) if keep),
             order=tuple(int(rows[row]) for row in self.order if kept[row]),
+            said_after=tuple(int(rows[row]) for row in self.said_after if kept[row]),
+            said_before=tuple(int(rows[row]) for row in self.said_before if kept[row]),
             names=self.names[kept],
             emphasis=self.emphasis[kept],
             word_vectors=self.word_vectors[kept],
@@ -101,6 +115,20 @@ class Question:
         rarity = idf / np.log(max(count, 3))
         raw = idf * np.exp(self.emphasis + _RARITY * rarity + _RARITY_SQUARED * rarity**2)
         return np.asarray(raw / max(float(raw.sum()), 1e-9), dtype=np.float32)
+
+
+def _beside(lowered: list[str], rows: list[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The terms after the first question word and before it, the nearest first.
+
+    :param rows: the term of each word, `NO_TERM` for marks.
+    """
+    place = next((place for place, word in enumerate(lowered) if word in _ASKING), None)
+    if place is None:
+        return (), ()
+    empty = _ASKING | ASKED["name"]
+    told = [NO_TERM if word in empty else row for word, row in zip(lowered, rows, strict=True)]
+    after, before = told[place + 1 : place + 1 + _SAID_AFTER], told[max(place - _SAID_BEFORE, 0) : place]
+    return tuple(row for row in after if row != NO_TERM), tuple(row for row in before[::-1] if row != NO_TERM)
 
 
 # How a term's looks change its weight: fitted on training questions with BM25 alone as the score. Acronyms matter more,
@@ -119,7 +147,7 @@ _VECTOR_LENGTH: Final = 1.12
 def _emphasis(
     spellings: list[str],
     terms: tuple[str, ...],
-    shapes: NDArray[np.uint8],
+    shapes: NDArray[np.uint16],
     places: NDArray[np.float64],
     lengths: NDArray[np.floating[Any]],
 ) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.dense import DensePlan
 from index.embedding import Embedder, load_embedder
 from index.errors import IndexingError
-from index.features import Features, measure
+from index.features import Features, Measured, measure
 from index.fusion import agreement, fused, union
 from index.lexical import K1, best
 from index.lexicon import term
@@ -31,17 +31,17 @@ from index.shelf import Naming, Progress, Shelf, quiet
 from knowledge.document import Passage
 from knowledge.metadata import Audience
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Version of what `save` writes; another one is refused."""
 _MANIFEST: Final = "retriever.json"
 _BY_WORDS: Final = 80
 _BY_VECTORS: Final = 40
-_RERANKED: Final = 32
-"""Candidates looked at closely: the best by both scores. 50 rank no better and take longer, 24 rank worse."""
-_COMMON: Final = 0.05
+_RERANKED: Final = 24
+"""Candidates looked at closely: the best by both scores. 32 rank hardly better and take longer, 16 rank worse."""
+_COMMON: Final = 0.15
 """Terms with less than this share of the rarest one's idf find no candidates: they stand almost everywhere."""
 _CHANGE: Final = term("perubahan")
-_SHOWN: Final = tuple(field.name for field in fields(Features) if field.name != "margin")
+_SHOWN: Final = tuple(field.name for field in fields(Features) if field.name not in ("agreement", "margin"))
 _LANGUAGE_BONUS: Final = 0.5
 """What a passage in the preferred language gains: enough to win between a text and its translation, not more."""
 
@@ -62,11 +62,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Passages at `rows` of a shelf before they are ordered: features by name, each [rows], and their `Naming`."""
+    """Passages at `rows` of a shelf before they are ordered: what was measured of them, and their `Naming`."""
 
     shelf: Shelf
     rows: NDArray[np.int64]
-    features: dict[str, NDArray[np.float32]]
+    measured: Measured
     naming: NDArray[np.int8]
 
 
@@ -158,10 +158,10 @@ class Retriever:
             for audience in Audience
             if (audience is Audience.PUBLIC or scope.audience is Audience.STAFF) and len(self.shelves[audience])
         ]
-        found = [candidates for candidates in gathered if len(candidates.rows)]
+        found = [candidates for candidates in gathered if candidates is not None]
         if not found:
             return []
-        features = {name: np.concatenate([one.features[name] for one in found]) for name in found[0].features}
+        features = {name: np.concatenate([one.measured.passages[name] for one in found]) for name in _SHOWN}
         scores = np.concatenate([self._scored(candidates, scope) for candidates in found])
         naming = np.concatenate([candidates.naming for candidates in found])
         order = np.lexsort((-scores, naming == Naming.NOT))[: top_k + 1].tolist()
@@ -171,7 +171,7 @@ class Retriever:
         for place, number in enumerate(order[:top_k]):
             shelf, row = owners[number]
             following = order[min(place + 1, len(order) - 1)]
-            shown = {name: float(features[name][number]) for name in _SHOWN}
+            shown = {name: float(column[number]) for name, column in features.items()}
             margin = max(0.0, float(scores[number] - scores[following]))
             passage = shelf.passages.passage(row)
             hits.append(Hit(passage, float(scores[number]), Features(**shown, margin=margin), Naming(naming[number])))
@@ -183,31 +183,36 @@ class Retriever:
         shelf = self.shelves[audience]
         return self._gather(question, shelf, scope) if question.terms and len(shelf) else None
 
-    def _gather(self, question: Question, shelf: Shelf, scope: Scope) -> Candidates:
-        """Candidates of one shelf with their features."""
+    def _gather(self, question: Question, shelf: Shelf, scope: Scope) -> Candidates | None:
+        """Candidates of one shelf with what they show; None when there are none."""
         visible = shelf.passages.visible(scope)
         naming = shelf.named(question.references, scope)
         if _CHANGE in question.terms:  # "apa yang diubah dari PP 12/2001": the amending text is what is asked for
             naming[naming == Naming.AMENDS] = Naming.ITSELF
         if visible is not None:
             naming[~visible] = Naming.NOT
-        named = np.flatnonzero(naming)
+        named = np.flatnonzero(naming) if question.references else np.empty(0, dtype=np.int64)
         terms = shelf.lexicon.find(question.terms)
         idf = shelf.lexical.idf(terms)
-        lexical = shelf.lexical.scores(terms, (idf >= _COMMON * idf.max()).astype(np.float64))
+        lexical = shelf.lexical.scores(terms[idf >= _COMMON * idf.max()])
         if visible is not None:
             lexical[~visible] = 0
         inside = named[best(lexical[named], _BY_WORDS)]
         rows = union(inside, best(lexical, _BY_WORDS), shelf.nearest(question.vector, _BY_VECTORS, visible))
         share = lexical[rows] / max(float(idf.sum()) * (K1 + 1), 1e-9)
-        first = fused(share, shelf.similarities(question.vector, rows)) + (naming[rows] > 0)
-        rows = rows[np.argsort(-first, kind="stable")[:_RERANKED]]
-        features = measure(question, terms, shelf, rows, self._piece_vectors) if len(rows) else {}
-        return Candidates(shelf, rows, features, naming[rows])
+        cosines = shelf.similarities(question.vector, rows)
+        first = fused(share, cosines) + (naming[rows] > 0)
+        chosen = np.argsort(-first, kind="stable")[:_RERANKED]
+        rows, cosines = rows[chosen], cosines[chosen]
+        if not len(rows):
+            return None
+        return Candidates(
+            shelf, rows, measure(question, terms, shelf, rows, cosines, self._piece_vectors), naming[rows]
+        )
 
     def _scored(self, candidates: Candidates, scope: Scope) -> NDArray[np.float32]:
         """The reranker's scores, with what the preferred language adds."""
-        scores = Reranker.bundled().scores(candidates.features)
+        scores = Reranker.bundled().scores(candidates.measured)
         if scope.language is not None:
             scores += (
                 np.float32(_LANGUAGE_BONUS) * candidates.shelf.passages.in_language(scope.language)[candidates.rows]

@@ -61,7 +61,7 @@ class OwnWords:
     def search(self, question: str, top_k: int) -> list[int]:
         """Rows of passages, best first."""
         terms = self._lexicon.find(list(dict.fromkeys(tokenize(question))))
-        return [int(row) for row in best(self._lexical.scores(terms, np.ones(len(terms))), top_k)]
+        return [int(row) for row in best(self._lexical.scores(terms), top_k)]
 
     def save(self, folder: Path) -> None:
         """Write the index into an existing folder."""

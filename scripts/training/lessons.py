@@ -196,7 +196,8 @@ class Questions:
 
 def keys(texts: Sequence[str]) -> Rows:
     """A number for each text; equal texts have equal numbers."""
-    return np.asarray(np.unique(np.array(texts, dtype=object).astype(str), return_inverse=True)[1], dtype=np.int64)
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(text, len(numbers)) for text in texts], dtype=np.int64)
 
 
 def _some(chance: Chance, total: int, wanted: int, weights: NDArray[np.float64] | None = None) -> Rows:

@@ -10,6 +10,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from index.tokenization import tokenize
 from scripts.training.bags import Rows
+from scripts.training.lessons import keys
 from scripts.training.rows import Question, Source
 
 _SATURATION: Final = 1.5
@@ -34,7 +35,7 @@ def mistakable_passages(questions: Sequence[Question], count: int, seed: int) ->
 
 
 def _best_others(questions: Sequence[Question], count: int, chance: np.random.Generator) -> Rows:
-    passages = np.unique([question.passage for question in questions], return_inverse=True)[1]
+    passages = keys([question.passage for question in questions])
     scores_of = _Scores(questions)
     best = np.empty((len(questions), count), dtype=np.int64)
     for first in range(0, len(questions), _BLOCK):

@@ -15,14 +15,16 @@ _BATCH: Final = 128
 
 
 class Teacher:
-    """all-MiniLM-L6-v2, turned to the directions in which sentences differ most and cut to `dimension` of them."""
+    """all-MiniLM-L6-v2, cut to the directions in which sentences differ most when fewer than its own are wanted."""
 
     def __init__(self, sentences: Sequence[str], dimension: int) -> None:
-        """Load the model, and find the directions from some English sentences; there are 384 of them."""
+        """Load the model, and find the directions from some English sentences when it has more than `dimension`."""
         self._model = SentenceTransformer(str(get_model_path()), device="cpu")
         rows = self._encode(sorted(set(sentences)))
-        _, directions = np.linalg.eigh(rows.T @ rows)  # ascending
-        self._directions = directions[:, ::-1][:, :dimension]
+        self._directions = np.eye(rows.shape[1], dtype=np.float32)
+        if dimension < rows.shape[1]:
+            _, directions = np.linalg.eigh(rows.T @ rows)  # ascending
+            self._directions = directions[:, ::-1][:, :dimension]
 
     def vectors(self, texts: Sequence[str]) -> torch.Tensor:
         """Unit rows [texts, dimension]; equal texts are computed once."""

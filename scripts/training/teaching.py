@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
@@ -22,6 +22,7 @@ from scripts.training.vocabulary import train_vocabulary
 
 Teach = Callable[[Sequence[str]], torch.Tensor]
 Progress = Callable[[str], None]
+Vectors = NDArray[np.float32]
 
 _INFLECTIONS: Final = 0.55
 _SLIPS: Final = 0.3
@@ -37,7 +38,7 @@ class Model:
     """A tokenizer, and one vector a token [vocabulary, dimension]."""
 
     tokenizer: Tokenizer
-    vectors: NDArray[np.float32]
+    vectors: Vectors
 
 
 def train(data: TrainingData, teach: Teach, recipe: Recipe, progress: Progress) -> Model:
@@ -45,14 +46,28 @@ def train(data: TrainingData, teach: Teach, recipe: Recipe, progress: Progress) 
 
     :param teach: gives the teacher's unit vectors of English texts [texts, recipe.dimension].
     """
-    torch.manual_seed(recipe.seed)
     progress("training the vocabulary")
     tokenizer = train_vocabulary(data, recipe.vocabulary, recipe.seed)
     progress("asking the teacher, gathering forms and mistakable passages")
     lessons = prepare(data, tokenizer, teach, recipe)
-    table = torch.nn.Parameter(torch.randn(tokenizer.get_vocab_size(), recipe.dimension) * recipe.spread)
-    study(table, lessons, recipe, progress)
-    return Model(tokenizer, table.detach().numpy())
+    tables = [
+        _member(tokenizer.get_vocab_size(), lessons, recipe, number, progress) for number in range(recipe.members)
+    ]
+    return Model(tokenizer, np.mean(tables, axis=0, dtype=np.float32))
+
+
+def _member(size: int, lessons: Sequence[Lesson], recipe: Recipe, number: int, progress: Progress) -> Vectors:
+    """Teach one table; all of them learn to agree with the same teacher, so that their vectors can be averaged.
+
+    What chance did to one table is not what it did to the next: in their mean it fades (Wortsman et al., "Model
+    soups", 2022).
+    """
+    progress(f"teaching table {number + 1} of {recipe.members}")
+    own = replace(recipe, seed=recipe.seed + number)
+    torch.manual_seed(own.seed)
+    table = torch.nn.Parameter(torch.randn(size, recipe.dimension) * recipe.spread)
+    study(table, lessons, own, progress)
+    return np.asarray(table.detach().numpy(), dtype=np.float32)
 
 
 def prepare(data: TrainingData, tokenizer: Tokenizer, teach: Teach, recipe: Recipe) -> list[Lesson]:
