@@ -1,4 +1,4 @@
-"""Order among hits beyond their words: text in force first, and documents ranked by their passages."""
+"""Documents ranked by their passages."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from typing import Final
 import numpy as np
 
 from index.retriever import Hit
-from knowledge.metadata import Force
-
-_PLACE: Final = {Force.IN_FORCE: 0, Force.AMENDED: 1, Force.UNKNOWN: 1, Force.REVOKED: 2}
-"""Amended and unchecked text may still hold; revoked text is history."""
-
 
 _WORDS: Final = 50.0
 _COVERAGE: Final = 3.0
@@ -22,6 +17,7 @@ _LIKENESS: Final = 2.0
 _SENTENCE: Final = 3.0
 _PROXIMITY: Final = 5.0
 _TEMPERATURE: Final = 2.2
+"""The higher, the more hits of one document count beside its best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +27,6 @@ class DocumentHit:
     document: str
     score: float
     hits: tuple[Hit, ...]
-
-
-def in_force_first(hits: Sequence[Hit], tolerance: float) -> list[Hit]:
-    """Hits by score, but among those that score alike: in force before unchecked before revoked, then higher law first.
-
-    :param tolerance: scores that lie no further below the best of a group than this are alike.
-    """
-    remaining = sorted(hits, key=lambda hit: (not hit.named, -hit.score))
-    ordered: list[Hit] = []
-    while remaining:
-        first = remaining[0]
-        alike = [
-            hit for hit in remaining if bool(hit.named) == bool(first.named) and hit.score >= first.score - tolerance
-        ]
-        ordered += sorted(alike, key=lambda hit: (_PLACE[hit.passage.force], hit.passage.rank, -hit.score))
-        remaining = remaining[len(alike) :]
-    return ordered
 
 
 def by_document(hits: Sequence[Hit]) -> list[DocumentHit]:

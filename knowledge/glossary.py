@@ -116,12 +116,6 @@ class Glossary:
         named = self.find(text)
         return tuple(reading for reading in named if reading.word in {word.lower() for word in reading.term.everyday})
 
-    def expansions(self, text: str, language: Language = Language.ID) -> tuple[str, ...]:
-        """The proper names of the terms that a text calls otherwise, to search for as well."""
-        lowered = text.lower()
-        names = (reading.term.name(language) for reading in self.find(text))
-        return tuple(name for name in names if name.lower() not in lowered)
-
 
 @cache
 def _bundled() -> Glossary:

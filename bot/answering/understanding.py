@@ -50,7 +50,6 @@ class Understanding:
     boundary: Boundary = Boundary.NONE
     parts: tuple[Question, ...] = field(default=(), repr=False)
     readings: tuple[Reading, ...] = field(default=(), repr=False)
-    expansions: tuple[str, ...] = ()
     as_of: date | None = None
     follows: bool = False
 
@@ -115,7 +114,6 @@ class Interpreter:
             boundary=boundary,
             parts=self._parts(completed.question),
             readings=self.glossary.readings(own),
-            expansions=self.glossary.expansions(completed.question),
             as_of=questions.asked_date(completed.question),
             follows=completed.follows,
         )

@@ -6,7 +6,6 @@ import pytest
 
 from knowledge.errors import ReferenceDataError
 from knowledge.glossary import Glossary, Term
-from knowledge.metadata import Language
 
 
 @pytest.fixture
@@ -35,12 +34,6 @@ def test_a_name_inside_a_word_is_not_found(glossary: Glossary) -> None:
 def test_an_everyday_word_is_a_reading_and_an_acronym_is_not(glossary: Glossary) -> None:
     readings = glossary.readings("boleh terima amplop kata UPG?")
     assert [(reading.word, reading.term.indonesian) for reading in readings] == [("amplop", "pemberian uang")]
-
-
-def test_expansions_are_proper_names_not_yet_said(glossary: Glossary) -> None:
-    assert "Sistem Manajemen Anti Penyuapan" in glossary.expansions("apa itu SMAP?")
-    assert "anti-bribery management system" in glossary.expansions("what is SMAP?", Language.EN)
-    assert glossary.expansions("apa itu gratifikasi?") == ()
 
 
 def test_one_name_cannot_stand_for_two_terms() -> None:
