@@ -94,8 +94,7 @@ class Installation:
         """
         data, embedder = self.settings.tanya_data_dir, self.embedder()
         rows = load_golden((GOLDEN, data / "golden"))
-        program = conditions(embedder, [data / name for name in (AGENCY, *TABLES)])
-        gate = GoldenGate(rows, self._answering, program, self.settings.tanya_workers)
+        gate = GoldenGate(rows, self._answering, conditions(embedder, [data / name for name in (AGENCY, *TABLES)]))
         return Publisher(self.library, self.withdrawals, self.snapshots, embedder, gate)
 
     def inspection(self) -> Inspection:

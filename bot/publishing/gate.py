@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -65,7 +63,6 @@ class GoldenGate:
 
     :param answering: an index and the withdrawn documents -> what replies to a question with them.
     :param conditions: names all that replies depend on besides: the program, its model, the installation's tables.
-    :param workers: how many questions are asked at once; whoever adds a document waits for all of them.
     """
 
     def __init__(
@@ -73,12 +70,10 @@ class GoldenGate:
         rows: Sequence[GoldenRow],
         answering: Callable[[Retriever, frozenset[str]], Answer],
         conditions: str = "",
-        workers: int = 1,
     ) -> None:
         self._rows = rows
         self._answering = answering
         self._conditions = conditions
-        self._workers = workers
 
     def ask(
         self,
@@ -93,17 +88,13 @@ class GoldenGate:
         asked = [row for row in self._rows if documents.issuperset(row.documents)]
         before = known.marks if known is not None and known.conditions == conditions else {}
         answer = self._answering(retriever, withdrawn)
-
-        def mark(row: GoldenRow) -> Mark:
-            question, earlier = _digest(row.model_dump_json()), before.get(row.id)
-            return earlier if earlier is not None and earlier.question == question else _mark(row, question, answer)
-
         marks: dict[str, Mark] = {}
-        # closing: when progress raises, questions that nobody has begun are not asked any more
-        with ThreadPoolExecutor(self._workers) as pool, closing(pool.map(mark, asked)) as made:  # type: ignore[type-var]
-            for number, (row, one) in enumerate(zip(asked, made, strict=True), 1):
-                marks[row.id] = one
-                progress("ask", number, len(asked))
+        for number, row in enumerate(asked, 1):
+            question = _digest(row.model_dump_json())
+            earlier = before.get(row.id)
+            same = earlier is not None and earlier.question == question
+            marks[row.id] = earlier if earlier is not None and same else _mark(row, question, answer)
+            progress("ask", number, len(asked))
         return Scoresheet(conditions=conditions, marks=marks)
 
 

@@ -116,36 +116,12 @@ class Counting:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def gate(self, *rows: GoldenRow, conditions: str = "", workers: int = 1) -> GoldenGate:
+    def gate(self, *rows: GoldenRow, conditions: str = "") -> GoldenGate:
         def answer(asked: GoldenRow) -> ScoredReply:
             self.asked.append(asked.id)
             return ScoredReply(Outcome.ANSWER, "benar", 1)
 
-        return GoldenGate(rows, lambda retriever, withdrawn: answer, conditions, workers)
-
-
-def test_questions_asked_at_once_keep_their_marks_and_their_order(retriever: Retriever) -> None:
-    rows, told = [row(str(number)) for number in range(40)], list[int]()
-    asked = (
-        Counting()
-        .gate(*rows, workers=4)
-        .ask(retriever, frozenset(), frozenset(), lambda _, done, total: told.append(done))
-    )
-    assert list(asked.marks) == [one.id for one in rows]
-    assert told == list(range(1, 41))
-
-
-def test_who_stops_the_asking_does_not_wait_for_the_rest(retriever: Retriever) -> None:
-    counting = Counting()
-
-    def stop(*told: object) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        counting.gate(*(row(str(number)) for number in range(5_000)), workers=2).ask(
-            retriever, frozenset(), frozenset(), stop
-        )
-    assert len(counting.asked) < 5_000
+        return GoldenGate(rows, lambda retriever, withdrawn: answer, conditions)
 
 
 def test_what_was_asked_before_is_not_asked_again(retriever: Retriever, tmp_path: Path) -> None:
