@@ -11,11 +11,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.evidence import Evidence, Floats, closeness
+from index.evidence import Evidence, Floats, Marks, closeness
 from index.lexical import K1
 from index.lexicon import Shape
 from index.pieces import PieceVectors
-from index.places import Places
 from index.question import ASKED, Question
 from index.shelf import Shelf
 
@@ -52,14 +51,6 @@ class Features:
     margin: float
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Features of k passages by name, each [k], and the places in them where an answer may stand."""
-
-    passages: dict[str, Floats]
-    places: Places
-
-
 def measure(
     question: Question,
     terms: NDArray[np.int32],
@@ -67,8 +58,8 @@ def measure(
     rows: NDArray[np.int64],
     cosines: Floats,
     model: PieceVectors,
-) -> Measured:
-    """Features of the passages at `rows` of a shelf, of each as a whole and of its places.
+) -> dict[str, Floats]:
+    """Features by name, each [candidates], of the passages at `rows` of a shelf.
 
     :param terms: the question's terms on this shelf [m], at least one.
     :param cosines: how like the question's vector theirs are [rows].
@@ -78,22 +69,20 @@ def measure(
     question, terms, weights = question.only(heavy), terms[heavy], weights[heavy] / weights[heavy].sum()
     idf = shelf.lexical.idf(terms)
     seen = Evidence.gather(question, terms, shelf, rows, model)
-    sentences = _sentences(seen, weights)
-    places = Places.find(question, seen, weights, sentences)
     parts = shelf.lexical.parts(terms, rows) / np.float32(K1 + 1)
     has = (parts > 0).astype(np.float32)  # the whole passage's words, also beyond those looked at
     columns: Columns = {
         **_lexical(idf, weights, parts),
         **_coverage(question, weights, has),
         **_vectors(seen, weights, has, cosines),
-        **{name: seen.best(values) for name, values in sentences.items()},
+        **_sentences(seen, weights),
         **_order(question, seen, weights),
-        **_answers(question, seen, weights, places),
+        **_answers(question, seen, weights),
         **_openings(seen, weights),
         **{f"asks_{kind}": np.full(len(rows), shown) for kind, shown in zip(ASKED, question.kinds, strict=True)},
         "asks_of_names": np.full(len(rows), question.names.any()),
     }
-    return Measured({name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}, places)
+    return {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}
 
 
 def _lexical(idf: NDArray[np.float64], weights: Floats, parts: Floats) -> Columns:
@@ -127,13 +116,13 @@ def _vectors(seen: Evidence, weights: Floats, has: Floats, dense: Floats) -> Col
 
 
 def _sentences(seen: Evidence, weights: Floats) -> Columns:
-    """The coverage of each word's sentence, exact and by vectors, and that of the sentence's first words [T]."""
+    """The best sentence's coverage, exact and by vectors, and that of sentences' first words."""
     shown = {
         "sentence": seen.here,
         "sentence_late": seen.alike,
         "sentence_opening": seen.here & (seen.sentence_place < _SENTENCE_OPENING),
     }
-    return {name: seen.of_sentences(values, weights) for name, values in shown.items()}
+    return {name: seen.best(seen.of_sentences(values, weights)) for name, values in shown.items()}
 
 
 def _order(question: Question, seen: Evidence, weights: Floats) -> Columns:
@@ -151,29 +140,34 @@ def _order(question: Question, seen: Evidence, weights: Floats) -> Columns:
     return {"neighbours": found / possible, "density": np.log1p(density), "length": np.log1p(length)}
 
 
-def _answers(question: Question, seen: Evidence, weights: Floats, places: Places) -> Columns:
+def _answers(question: Question, seen: Evidence, weights: Floats) -> Columns:
     """How near to the question's words something stands that could answer: a number, date, name, place or word."""
-    near = places.columns["terms_near"]
-    terms, copulas = np.flatnonzero(seen.here.any(axis=0)), np.flatnonzero(seen.shows(Shape.COPULA))
+    term_here = seen.here.any(axis=0)
+    terms, copulas = np.flatnonzero(term_here), np.flatnonzero(seen.shows(Shape.COPULA))
+    others = np.flatnonzero(~term_here & ~seen.shows(Shape.MARK))
     distance = np.minimum(seen.before[:, terms], seen.after[:, terms])
-
-    def by(*looks: str) -> Floats:
-        return places.best(near * np.minimum.reduce([places.columns[look] for look in looks]))
+    near = weights @ closeness(np.minimum(seen.before[:, others], seen.after[:, others]), 8)
+    capital = seen.shows(Shape.CAPITAL) & (seen.sentence_place > 0)
+    placed = np.zeros(len(capital), dtype=bool)
+    placed[1:] = seen.shows(Shape.PREPOSITION)[:-1]
 
     def at(words: NDArray[np.int64], values: NDArray[Any]) -> Floats:
         every = np.zeros(len(seen.shapes), dtype=np.float32)
         every[words] = values
         return seen.best(every)
 
+    def by(kind: Marks) -> Floats:
+        return at(others, near * kind[others])
+
     columns: Columns = {
         "near_3": at(terms, weights @ closeness(distance, 3)),
         "proximity": at(terms, weights @ closeness(distance, 8)),
         "near_20": at(terms, weights @ closeness(distance, 20)),
-        "number_near": by("digit"),
-        "date_near": places.best(near * np.maximum(places.columns["year"], places.columns["month"])),
-        "name_near": by("capital"),
-        "place_near": by("capital", "preposition_at_-1"),
-        "word_near": places.best(near),
+        "number_near": by(seen.shows(Shape.DIGIT)),
+        "date_near": by(seen.shows(Shape.YEAR, Shape.MONTH)),
+        "name_near": by(capital),
+        "place_near": by(capital & placed),
+        "word_near": at(others, near),
         "defined": at(
             copulas,
             weights @ closeness(seen.before[:, copulas], 5) * np.exp(-seen.sentence_place[copulas] / np.float32(12)),

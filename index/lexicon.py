@@ -47,7 +47,6 @@ class Shape(IntFlag):
     UPPER = 128  # at least two letters, all capitals
     COPULA = 256  # says what something is: "adalah"
     PREPOSITION = 512  # stands before a place: "di"
-    COMMA = 1024
 
 
 _MONTHS: Final = frozenset(
@@ -85,9 +84,7 @@ def shape(word: str) -> int:
         flags = Shape.MARK
         if word in ".!?;":
             flags |= Shape.ENDS
-        if word in "([":
-            flags |= Shape.BRACKET
-        return int(flags | Shape.COMMA) if word == "," else int(flags)
+        return int(flags | Shape.BRACKET) if word in "([" else int(flags)
     if first.isdigit():
         return (
             int(Shape.DIGIT | Shape.YEAR)

@@ -28,9 +28,6 @@ ASKED: Final = {
 _ASKING: Final = frozenset.union(*ASKED.values(), {"which"}) - frozenset(
     "tahun tanggal letak terletak lokasi nama namanya bernama dinamakan name named".split()
 )
-_SAID_AFTER: Final = 4
-_SAID_BEFORE: Final = 2
-"""How far from the question word its noun is looked for: "di provinsi manakah", "berapa banyak provinsi"."""
 _MOST_TERMS: Final = 48
 """Distinct terms looked at: a question is a sentence or two, and what comes after them only costs time."""
 
@@ -43,8 +40,6 @@ class Question:
     :param order: the terms' places in `terms`, word by word as they were said.
     :param names: whether a term is a name or a number [m]: it begins with a digit, or with a capital inside.
     :param kinds: for each key of `ASKED`, whether the question shows it.
-    :param said_after: terms that follow the question word soon, the next one first: "provinsi" in "apa nama provinsi".
-    :param said_before: terms that stand right before it: "provinsi" in "di provinsi mana".
     :param emphasis: logarithm of how much a term counts beside its idf [m], from its looks and its vector's length.
     :param vector: unit vector of the whole question [d].
     :param word_vectors: unit vectors of the terms' words [m, d of the pieces].
@@ -55,8 +50,6 @@ class Question:
     order: tuple[int, ...]
     names: NDArray[np.bool_]
     kinds: NDArray[np.bool_]
-    said_after: tuple[int, ...]
-    said_before: tuple[int, ...]
     emphasis: NDArray[np.float64]
     vector: Vectors
     word_vectors: Vectors
@@ -79,14 +72,11 @@ class Question:
         lengths = np.linalg.norm(sums, axis=1)
         shapes = np.array([shape(word) for word in spellings], dtype=np.uint16)
         lowered = [word.lower() for word in spoken]
-        after, before = _beside(lowered, told)
         return cls(
             terms=tuple(first),
             order=tuple(row for row in told if row != NO_TERM),
             names=(shapes & Shape.DIGIT > 0) | ((shapes & Shape.CAPITAL > 0) & (places > 0)),
             kinds=np.array([not said.isdisjoint(lowered) for said in ASKED.values()]),
-            said_after=after,
-            said_before=before,
             emphasis=_emphasis(spellings, tuple(first), shapes, places / max(len(spoken), 1), lengths),
             vector=np.asarray(embedder.encode_queries([text])[0], dtype=np.float32),
             word_vectors=np.asarray(sums / np.maximum(lengths, 1e-6)[:, None], dtype=np.float32),
@@ -100,8 +90,6 @@ class Question:
             self,
             terms=tuple(name for name, keep in zip(self.terms, kept, strict=True) if keep),
             order=tuple(int(rows[row]) for row in self.order if kept[row]),
-            said_after=tuple(int(rows[row]) for row in self.said_after if kept[row]),
-            said_before=tuple(int(rows[row]) for row in self.said_before if kept[row]),
             names=self.names[kept],
             emphasis=self.emphasis[kept],
             word_vectors=self.word_vectors[kept],
@@ -115,20 +103,6 @@ class Question:
         rarity = idf / np.log(max(count, 3))
         raw = idf * np.exp(self.emphasis + _RARITY * rarity + _RARITY_SQUARED * rarity**2)
         return np.asarray(raw / max(float(raw.sum()), 1e-9), dtype=np.float32)
-
-
-def _beside(lowered: list[str], rows: list[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The terms after the first question word and before it, the nearest first.
-
-    :param rows: the term of each word, `NO_TERM` for marks.
-    """
-    place = next((place for place, word in enumerate(lowered) if word in _ASKING), None)
-    if place is None:
-        return (), ()
-    empty = _ASKING | ASKED["name"]
-    told = [NO_TERM if word in empty else row for word, row in zip(lowered, rows, strict=True)]
-    after, before = told[place + 1 : place + 1 + _SAID_AFTER], told[max(place - _SAID_BEFORE, 0) : place]
-    return tuple(row for row in after if row != NO_TERM), tuple(row for row in before[::-1] if row != NO_TERM)
 
 
 # How a term's looks change its weight: fitted on training questions with BM25 alone as the score. Acronyms matter more,

@@ -11,13 +11,11 @@ import numpy as np
 
 from index.retriever import Hit
 
-_WORDS: Final = 50.0
-_COVERAGE: Final = 3.0
-_LIKENESS: Final = 2.0
+_WORDS: Final = 45.0
+_COVERAGE: Final = 4.0
+_LIKENESS: Final = 8.0
 _SENTENCE: Final = 3.0
-_PROXIMITY: Final = 5.0
-_TEMPERATURE: Final = 2.2
-"""The higher, the more hits of one document count beside its best."""
+_PROXIMITY: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def by_document(hits: Sequence[Hit]) -> list[DocumentHit]:
     for hit in hits:
         grouped[hit.passage.document].append(hit)
     found = [
-        DocumentHit(document, float(np.logaddexp.reduce([_evidence(hit) / _TEMPERATURE for hit in own])), tuple(own))
+        DocumentHit(document, float(np.logaddexp.reduce([_evidence(hit) for hit in own])), tuple(own))
         for document, own in grouped.items()
     ]
     return sorted(found, key=lambda hit: (-max(one.named for one in hit.hits), -hit.score))

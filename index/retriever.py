@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.dense import DensePlan
 from index.embedding import Embedder, load_embedder
 from index.errors import IndexingError
-from index.features import Features, Measured, measure
+from index.features import Features, measure
 from index.fusion import agreement, fused, union
 from index.lexical import K1, best
 from index.lexicon import term
@@ -36,8 +36,8 @@ FORMAT: Final = 3
 _MANIFEST: Final = "retriever.json"
 _BY_WORDS: Final = 80
 _BY_VECTORS: Final = 40
-_RERANKED: Final = 24
-"""Candidates looked at closely: the best by both scores. 32 rank hardly better and take longer, 16 rank worse."""
+_RERANKED: Final = 28
+"""Candidates looked at closely: the best by both scores. More take longer and rank no better, 16 rank worse."""
 _COMMON: Final = 0.15
 """Terms with less than this share of the rarest one's idf find no candidates: they stand almost everywhere."""
 _CHANGE: Final = term("perubahan")
@@ -62,11 +62,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Passages at `rows` of a shelf before they are ordered: what was measured of them, and their `Naming`."""
+    """Passages at `rows` of a shelf before they are ordered: features by name, each [rows], and their `Naming`."""
 
     shelf: Shelf
     rows: NDArray[np.int64]
-    measured: Measured
+    features: dict[str, NDArray[np.float32]]
     naming: NDArray[np.int8]
 
 
@@ -161,7 +161,7 @@ class Retriever:
         found = [candidates for candidates in gathered if candidates is not None]
         if not found:
             return []
-        features = {name: np.concatenate([one.measured.passages[name] for one in found]) for name in _SHOWN}
+        features = {name: np.concatenate([one.features[name] for one in found]) for name in _SHOWN}
         scores = np.concatenate([self._scored(candidates, scope) for candidates in found])
         naming = np.concatenate([candidates.naming for candidates in found])
         order = np.lexsort((-scores, naming == Naming.NOT))[: top_k + 1].tolist()
@@ -212,7 +212,7 @@ class Retriever:
 
     def _scored(self, candidates: Candidates, scope: Scope) -> NDArray[np.float32]:
         """The reranker's scores, with what the preferred language adds."""
-        scores = Reranker.bundled().scores(candidates.measured)
+        scores = Reranker.bundled().scores(candidates.features)
         if scope.language is not None:
             scores += (
                 np.float32(_LANGUAGE_BONUS) * candidates.shelf.passages.in_language(scope.language)[candidates.rows]

@@ -10,29 +10,43 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from index.embedding import StaticEmbedder
 from index.errors import IndexingError
-from index.evidence import LONGEST
-from index.lexicon import words
-from index.reranker import BUNDLED_RERANKER
-from index.retriever import Candidates as Found
+from index.reranker import BUNDLED_RERANKER, Reranker
 from index.retriever import Retriever
 from index.scope import Scope
 from knowledge.document import Locator, Passage
 from knowledge.metadata import Audience
-from scripts.training.reranking import Candidates, Names, fit
 
-FILES: Final = {"facqa.train.jsonl": 2.0, "tydiqa_id.train.jsonl": 1.0}
-"""How much a question counts: news double, since there are three times as many questions on encyclopedia passages."""
+FILES = ("facqa.train.jsonl", "tydiqa_id.train.jsonl")
+WEIGHTS = (2.0, 1.0)  # news questions count double: there are three times as many on encyclopedia passages
+HIDDEN = 24
+EPOCHS = 24
+BATCH = 64
+LEARNING_RATE = 0.01
+WEIGHT_DECAY = 0.1
+DROPOUT = 0.3
+MEMBERS = 3  # networks, each from its own seed, put side by side into one
 
-Row = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Candidate lists: features [n, c, f], which one answers [n, c], which are there at all [n, c], weights [n]."""
+
+    names: tuple[str, ...]
+    features: NDArray[np.float32]
+    right: NDArray[np.bool_]
+    filled: NDArray[np.bool_]
+    weights: NDArray[np.float32]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,66 +61,114 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     try:
-        lists = [pair for folder in chosen.models for pair in held_out_lists(chosen.data, folder)]
+        lists = joined([held_out_lists(chosen.data, folder) for folder in chosen.models])
     except (IndexingError, OSError) as error:
         print(f"fit_reranker: {error}", file=sys.stderr)
         return 1
-    if not lists:
-        print("fit_reranker: no question of held_out.txt is in the training files", file=sys.stderr)
-        return 1
-    names = lists[0][0]
-    fit(names, [candidates for _, candidates in lists]).save(chosen.output)
-    print(
-        f"fitted on {len(lists)} questions with {len(names.passages)} features of passages and {len(names.places)} of "
-        f"places; wrote {chosen.output}"
-    )
+    fit(lists).save(chosen.output)
+    print(f"fitted on {len(lists.right)} questions with {len(lists.names)} features; wrote {chosen.output}")
     return 0
 
 
-def held_out_lists(data: Path, folder: Path) -> Iterator[tuple[Names, Candidates]]:
-    """Candidates for the questions that a model has not seen, each from the passages of its file."""
+def held_out_lists(data: Path, folder: Path) -> Lists:
+    """Candidate lists of the questions that a model has not seen, each among the passages of its file."""
     embedder = StaticEmbedder.load(folder)
     held = set((folder / "held_out.txt").read_text(encoding="utf-8").split("\n"))
-    for name, weight in FILES.items():
-        rows = [json.loads(line) for line in (data / name).read_text(encoding="utf-8").split("\n") if line.strip()]
-        texts = {text: number for number, text in enumerate(dict.fromkeys(row["passage"] for row in rows))}
-        passages = [Passage(str(number), str(number), "", "", Locator(), text) for text, number in texts.items()]
-        retriever = Retriever.build(passages, embedder)
-        spellings = retriever.shelves[Audience.PUBLIC].lexicon.words()
-        for row in rows:
-            found = retriever.candidates(row["question"], Audience.PUBLIC, Scope()) if row["id"] in held else None
-            if found is not None and (found.rows == texts[row["passage"]]).any():
-                yield _listed(found, texts[row["passage"]], row["answer"], spellings, weight)
+    parts = [_lists(data / name, held, embedder, weight) for name, weight in zip(FILES, WEIGHTS, strict=True)]
+    return joined(parts)
 
 
-def _listed(found: Found, right: int, answer: str, spellings: Sequence[str], weight: float) -> tuple[Names, Candidates]:
-    """What the fitting needs of some candidates, with the names of its columns."""
-    columns, places = found.measured.passages, found.measured.places
-    names = Names(tuple(columns), tuple(places.columns), tuple(places.asked))
-    read = found.shelf.words.take(found.rows, LONGEST)
-    number = int(np.flatnonzero(found.rows == right)[0])
-    spoken = [spellings[word] for word in read.row(number).tolist()]
-    answers = np.zeros(len(read.values), dtype=bool)
-    answers[read.offsets[number] : read.offsets[number + 1]] = said(answer, spoken)
-    return names, Candidates(
-        passages=np.stack(list(columns.values()), axis=1),
-        right=found.rows == right,
-        places=np.stack(list(places.columns.values()), axis=1).astype(np.float16),
-        answers=answers[places.at],
-        offsets=places.offsets,
-        kinds=np.array(list(places.asked.values()), dtype=np.float32),
-        weight=weight,
+def _lists(path: Path, held: set[str], embedder: StaticEmbedder, weight: float) -> Lists:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    texts = {text: number for number, text in enumerate(dict.fromkeys(row["passage"] for row in rows))}
+    passages = [Passage(str(number), str(number), "", "", Locator(), text) for text, number in texts.items()]
+    retriever = Retriever.build(passages, embedder)
+    found = []
+    for row in rows:
+        if row["id"] not in held:
+            continue
+        candidates = retriever.candidates(row["question"], Audience.PUBLIC, Scope())
+        right = candidates.rows == texts[row["passage"]] if candidates else np.zeros(0, bool)
+        if candidates and right.any():
+            found.append((candidates.features, right))
+    names = tuple(found[0][0])
+    most = max(len(right) for _, right in found)
+    lists = Lists(
+        names,
+        np.zeros((len(found), most, len(names)), dtype=np.float32),
+        np.zeros((len(found), most), dtype=bool),
+        np.zeros((len(found), most), dtype=bool),
+        np.full(len(found), weight, dtype=np.float32),
+    )
+    for number, (features, right) in enumerate(found):
+        lists.features[number, : len(right)] = np.stack([features[name] for name in names], axis=1)
+        lists.right[number, : len(right)] = right
+        lists.filled[number, : len(right)] = True
+    return lists
+
+
+def joined(parts: Sequence[Lists]) -> Lists:
+    """Lists one after the other, all as long as the longest."""
+    most = max(part.right.shape[1] for part in parts)
+
+    def padded(array: NDArray[Any]) -> NDArray[Any]:
+        return np.pad(array, [(0, 0), (0, most - array.shape[1]), *[(0, 0)] * (array.ndim - 2)])
+
+    return Lists(
+        parts[0].names,
+        np.concatenate([padded(part.features) for part in parts]),
+        np.concatenate([padded(part.right) for part in parts]),
+        np.concatenate([padded(part.filled) for part in parts]),
+        np.concatenate([part.weights for part in parts]),
     )
 
 
-def said(answer: str, spoken: Sequence[str]) -> NDArray[np.bool_]:
-    """Which words of a passage are the answer, wherever it is said, in whatever case [words]."""
-    wanted, lowered = [word.lower() for word in words(answer)], [word.lower() for word in spoken]
-    marked = np.zeros(len(spoken), dtype=bool)
-    for place in range(len(lowered) - len(wanted) + 1):
-        if lowered[place : place + len(wanted)] == wanted:
-            marked[place : place + len(wanted)] = True
-    return marked
+def fit(lists: Lists, members: int = MEMBERS, epochs: int = EPOCHS) -> Reranker:
+    """Fit networks of several seeds and put them side by side: their mean score is one network's score."""
+    seen = lists.features[lists.filled]
+    mean, deviation = seen.mean(axis=0), seen.std(axis=0) + np.float32(1e-6)
+    z = torch.tensor((lists.features - mean) / deviation)
+    fitted = [_fit_one(z, lists, seed, epochs) for seed in range(members)]
+    return Reranker(
+        lists.names,
+        mean,
+        deviation,
+        np.mean([part["linear"] for part in fitted], axis=0, dtype=np.float32),
+        np.concatenate([part["hidden"] for part in fitted]),
+        np.concatenate([part["bias"] for part in fitted]),
+        np.concatenate([part["output"] / np.float32(members) for part in fitted]),
+    )
+
+
+def _fit_one(z: torch.Tensor, lists: Lists, seed: int, epochs: int) -> dict[str, NDArray[np.float32]]:
+    """One network: softmax cross-entropy over lists, Adam with decoupled weight decay, learning rate falling to 0."""
+    torch.manual_seed(seed)
+    filled, weights = torch.tensor(lists.filled), torch.tensor(lists.weights)
+    target = torch.tensor(lists.right, dtype=torch.float32)
+    target = target / target.sum(dim=1, keepdim=True)
+    linear, hidden = torch.nn.Linear(z.shape[2], 1, bias=False), torch.nn.Linear(z.shape[2], HIDDEN)
+    output, drop = torch.nn.Linear(HIDDEN, 1, bias=False), torch.nn.Dropout(DROPOUT)
+    torch.nn.init.zeros_(linear.weight)
+    torch.nn.init.zeros_(output.weight)
+    parameters = [*linear.parameters(), *hidden.parameters(), *output.parameters()]
+    optimizer = torch.optim.AdamW(parameters, lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+    steps = epochs * -(-len(z) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
+    for _ in range(epochs):
+        for batch in torch.split(torch.randperm(len(z)), BATCH):
+            scores = (linear(z[batch]) + output(drop(torch.relu(hidden(z[batch])))))[..., 0]
+            chances = torch.log_softmax(scores.masked_fill(~filled[batch], -1e9), dim=1)
+            loss = -(weights[batch] * (target[batch] * chances).sum(dim=1)).mean()
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+    return {
+        "linear": linear.weight.detach().numpy()[0],
+        "hidden": hidden.weight.detach().numpy(),
+        "bias": hidden.bias.detach().numpy(),
+        "output": output.weight.detach().numpy()[0],
+    }
 
 
 if __name__ == "__main__":

@@ -11,9 +11,7 @@ import numpy as np
 import pytest
 
 from index.errors import IndexingError
-from index.features import Measured
-from index.places import Places
-from index.reranker import Network, Reader, Reranker
+from index.reranker import Reranker
 from index.retriever import Retriever
 from index.scope import Scope
 from knowledge.document import Passage
@@ -36,87 +34,44 @@ SHARES = (
 )
 
 
-def row(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    return np.array(values, dtype=np.float32)
+def small() -> Reranker:
+    def row(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        return np.array(values, dtype=np.float32)
 
-
-def network() -> Network:
-    return Network(
-        features=("a", "b", "answer_0", "answer_lead_0"),
-        mean=row(1, 0, 0, 0),
-        deviation=row(2, 1, 1, 1),
-        linear=row(1, -1, 1, 0.5),
-        hidden=np.array([[1, 1, 0, 0], [-1, 0, 0, 0]], dtype=np.float32),
+    return Reranker(
+        features=("a", "b"),
+        mean=row(1, 0),
+        deviation=row(2, 1),
+        linear=row(1, -1),
+        hidden=np.array([[1, 1], [-1, 0]], dtype=np.float32),
         bias=row(0, 0.5),
         output=row(2, 3),
     )
 
 
-def reader() -> Reader:
-    return Reader(
-        features=("near",),
-        kinds=("asks_number",),
-        hidden=np.array([[2], [-1]], dtype=np.float32),
-        asked=np.array([[1], [0]], dtype=np.float32),
-        bias=row(-1, 0),
-        output=np.array([[1, 1]], dtype=np.float32),
-    )
-
-
-def small() -> Reranker:
-    return Reranker(reader(), network())
-
-
-def places(near: list[float], offsets: list[int], asks: float = 0) -> Places:
-    ends = np.array(offsets, dtype=np.int64)
-    return Places(np.arange(len(near)), ends, {"near": row(*near)}, {"asks_number": asks})
-
-
-def shown(a: list[float], b: list[float], near: list[float], offsets: list[int]) -> Measured:
-    return Measured({"b": row(*b), "a": row(*a)}, places(near, offsets))
-
-
 def test_the_score_is_the_network_of_the_docstring() -> None:
-    columns = {"b": row(1, 0), "a": row(3, -1), "answer_0": row(0, 0), "answer_lead_0": row(0, 0)}
+    features = {"b": np.array([1, 0], dtype=np.float32), "a": np.array([3, -1], dtype=np.float32)}
     # z = (1, 1): 1 - 1 + 2·relu(2) + 3·relu(-.5) = 4;  z = (-1, 0): -1 + 2·relu(-1) + 3·relu(1.5) = 3.5
-    np.testing.assert_allclose(network().scores(columns), [4.0, 3.5])
-
-
-def test_a_place_is_scored_as_the_docstring_says() -> None:
-    # near 1: relu(2 - 1) + relu(-1) = 1; near .25: relu(-.5) + relu(-.25) = 0; asking for a number adds 1 to the first
-    np.testing.assert_allclose(reader().scores(places([1, 0.25], [0, 2])), [[1, 0]])
-    np.testing.assert_allclose(reader().scores(places([1, 0.25], [0, 2], asks=1)), [[2, 0.5]])
-
-
-def test_the_best_place_of_each_passage_joins_its_features() -> None:
-    answers = reader().answers(places([1, 0.25, 2], [0, 2, 2, 3]))
-    np.testing.assert_allclose(answers["answer_0"], [1, 0, 3])  # the second has no place: like the worst there is
-    np.testing.assert_allclose(answers["answer_lead_0"], [-2, -3, 0])
-    with_answers = small().scores(shown([3, 3, 3], [1, 1, 1], [1, 0.25, 2], [0, 2, 2, 3]))
-    np.testing.assert_allclose(with_answers, [4 + 1 - 1, 4 + 0 - 1.5, 4 + 3 + 0])
+    np.testing.assert_allclose(small().scores(features), [4.0, 3.5])
 
 
 def test_far_values_count_no_more_than_the_reach() -> None:
-    near, far = (shown([value], [0], [], [0, 0]) for value in (13, 1e9))
+    near, far = ({"a": np.array([value], np.float32), "b": np.zeros(1, np.float32)} for value in (13, 1e9))
     assert small().scores(near) == small().scores(far)
 
 
 def test_saved_numbers_come_back(tmp_path: Path) -> None:
     small().save(tmp_path / "reranker.json")
     loaded = Reranker.load(tmp_path / "reranker.json")
-    assert loaded.network.features == network().features
-    assert loaded.reader.kinds == reader().kinds
-    np.testing.assert_allclose(loaded.network.hidden, network().hidden)
-    np.testing.assert_allclose(loaded.reader.output, reader().output)
+    assert loaded.features == ("a", "b")
+    np.testing.assert_allclose(loaded.hidden, small().hidden)
 
 
-@pytest.mark.parametrize("part", ["network", "reader"])
-@pytest.mark.parametrize("change", [{"bias": [1.0]}, {"hidden": [[1.0]]}, {"features": []}, {"output": "none"}])
-def test_numbers_that_do_not_fit_are_refused(tmp_path: Path, part: str, change: dict[str, object]) -> None:
+@pytest.mark.parametrize("change", [{"bias": [1.0]}, {"hidden": [[1.0]]}, {"features": ["a"]}, {"mean": "none"}])
+def test_numbers_that_do_not_fit_are_refused(tmp_path: Path, change: dict[str, object]) -> None:
     path = tmp_path / "reranker.json"
     small().save(path)
-    parts = json.loads(path.read_text())
-    path.write_text(json.dumps(parts | {part: parts[part] | change}))
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(IndexingError, match="reranker"):
         Reranker.load(path)
     with pytest.raises(IndexingError, match="reranker"):
@@ -125,7 +80,7 @@ def test_numbers_that_do_not_fit_are_refused(tmp_path: Path, part: str, change: 
 
 def test_a_feature_that_is_not_measured_is_named() -> None:
     with pytest.raises(IndexingError, match="'b'"):
-        small().scores(Measured({"a": np.zeros(1, np.float32)}, places([], [0, 0])))
+        small().scores({"a": np.zeros(1, np.float32)})
 
 
 @pytest.fixture
@@ -145,18 +100,14 @@ def measured(retriever: Retriever, query: str) -> dict[str, dict[str, float]]:
     assert found is not None
     names = [found.shelf.passages.passage(row).id for row in found.rows.tolist()]
     return {
-        name: {feature: float(column[place]) for feature, column in found.measured.passages.items()}
+        name: {feature: float(column[place]) for feature, column in found.features.items()}
         for place, name in enumerate(names)
     }
 
 
 def test_every_feature_of_the_bundled_network_is_measured(retriever: Retriever) -> None:
-    found = retriever.candidates("Apa itu gratifikasi?", Audience.PUBLIC, Scope())
-    assert found is not None
-    bundled, shown = Reranker.bundled(), found.measured
-    assert set(bundled.reader.features) == set(shown.places.columns)
-    assert set(bundled.reader.kinds) == set(shown.places.asked)
-    assert set(bundled.network.features) == {*shown.passages, *bundled.reader.answers(shown.places)}
+    shown = measured(retriever, "Apa itu gratifikasi?")
+    assert set(Reranker.bundled().features) == set(shown["0"])
 
 
 @pytest.mark.parametrize(
