@@ -39,7 +39,7 @@ def _engines(axes: Axes, figures: Sequence[Figures]) -> None:
         [_found(row) for row in best_last],
         color=[_OURS if row.engine == OWN else _OTHERS for row in best_last],
     )
-    axes.bar_label(bars, [f"{_found(row):.2f} in {row.query_ms_p50:.1f} ms" for row in best_last], padding=4)
+    axes.bar_label(bars, [f"{_found(row):.2f} in {row.query_ms_p50:.2g} ms" for row in best_last], padding=4)
     axes.set_xlim(0, 1.15)
     axes.set_title("The right passage on top (MRR@10), and how soon", loc="left", weight="bold")
     axes.xaxis.set_visible(False)
