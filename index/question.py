@@ -25,9 +25,8 @@ ASKED: Final = {
     "name": frozenset("nama namanya bernama dinamakan name named".split()),
 }
 """Words that tell what kind of answer is asked for; a question can show several."""
-_ASKING: Final = frozenset.union(*ASKED.values(), {"which"}) - frozenset(
-    "tahun tanggal letak terletak lokasi nama namanya bernama dinamakan name named".split()
-)
+_NOUNS: Final = ASKED["name"] | {"tahun", "tanggal", "letak", "terletak", "lokasi"}
+_ASKING: Final = frozenset.union(*ASKED.values(), {"which"}) - _NOUNS
 _MOST_TERMS: Final = 48
 """Distinct terms looked at: a question is a sentence or two, and what comes after them only costs time."""
 

@@ -30,9 +30,7 @@ class Recipe:
     temperature: float = 0.05
     spread: float = 0.1  # standard deviation of the vectors before training
     dropout: float = 0.1  # share of tokens left out of sentences, questions and passages
-    members: int = (
-        3  # tables taught from different beginnings; their mean is the model, and knows more than each of them
-    )
+    members: int = 3  # tables taught from different beginnings; their mean is the model
     seed: int = 0
 
     sentences: int = 512  # drawn a step

@@ -95,3 +95,13 @@ def test_best_are_the_highest_positive_ones_in_order(values: list[float], top_k:
     found = best(scores, top_k)
     positive = [score for score in sorted(values, reverse=True) if score > 0]
     assert [values[row] for row in found] == positive[:top_k]
+
+
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0]), max_size=60), st.integers(1, 8))
+def test_looking_at_blocks_first_finds_as_good_ones(values: list[float], top_k: int) -> None:
+    scores = np.array(values, dtype=np.float32)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexical, "_BLOCK", 3)
+        found = best(scores, top_k)
+    assert len(set(found.tolist())) == len(found)
+    assert [values[row] for row in found] == [score for score in sorted(values, reverse=True) if score > 0][:top_k]
