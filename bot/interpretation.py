@@ -11,16 +11,17 @@ from bot.answering.understanding import Interpreter
 from index.embedding import StaticEmbedder
 from index.lexicon import NO_TERM
 from index.retriever import Retriever
+from index.shelf import Shelf
 from knowledge.glossary import Glossary
 from knowledge.metadata import Audience
 
-SMALL_LIBRARY = 2000  # passages
+SMALL = 2000  # passages
 SEVERAL = 5  # passages in which a word must stand; an error of a scan rarely comes twice in the same way
 
 
 @lru_cache(maxsize=2)
 def interpreter(retriever: Retriever, glossary: Glossary | None = None) -> Interpreter:
-    """An interpreter that repairs misspelt words against those of the public shelf.
+    """An interpreter that repairs misspelt words against those of the public shelves.
 
     What the bundled model knows as whole words is right as it is; without that knowledge no letter is exchanged.
 
@@ -33,13 +34,18 @@ def interpreter(retriever: Retriever, glossary: Glossary | None = None) -> Inter
 
 
 def _established(retriever: Retriever, common: frozenset[str]) -> frozenset[str]:
-    """The words of the public shelf that are no scanning errors: common ones, and those that stand in several passages.
+    """The words of the public shelves that are no scanning errors."""
+    public = (shelf for mark, shelf in retriever.shelves.items() if mark.audience is Audience.PUBLIC)
+    return frozenset[str]().union(*(_read_without_errors(shelf, common) for shelf in public))
 
-    A small library has no scans to speak of, and many of its words stand in one passage only: all of them count.
+
+def _read_without_errors(shelf: Shelf, common: frozenset[str]) -> frozenset[str]:
+    """The words of a shelf that are common, or stand in several passages.
+
+    A small shelf has no scans to speak of, and many of its words stand in one passage only: all of them count.
     """
-    shelf = retriever.shelves[Audience.PUBLIC]
     spelt = [word.lower() for word in shelf.lexicon.words()]  # names too
-    if len(shelf) <= SMALL_LIBRARY:
+    if len(shelf) <= SMALL:
         return frozenset(spelt)
     terms = shelf.lexicon.terms
     passages = np.diff(shelf.lexical.offsets)

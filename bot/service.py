@@ -84,8 +84,7 @@ class Service:
         """The titles of the documents in a language that answers may come from, in alphabetical order."""
         held = self._source()
         scope = Scope(audience, withdrawn=held.withdrawn, language=language)
-        visible = (Audience.PUBLIC, Audience.STAFF) if audience is Audience.STAFF else (Audience.PUBLIC,)
-        stores = (held.retriever.shelves[shelf].passages for shelf in visible)
+        stores = (shelf.passages for mark, shelf in held.retriever.shelves.items() if scope.reaches(mark.audience))
         return tuple(sorted({title for store in stores for title in store.titles(scope)}))
 
     def _replied(

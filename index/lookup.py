@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.catalog import Catalog, HeldText, keys_of
 from index.provision import narrowed, surroundings
-from index.resolution import Resolution, Standing, best
+from index.resolution import Naming, Resolution, Standing, best
 from index.scope import Scope
 from knowledge.document import Passage
 from knowledge.force import ForceRegister, Status, force_register
@@ -18,7 +18,7 @@ from knowledge.metadata import Force
 from knowledge.references import Reference
 from knowledge.regulations import Regulation, nomenclature, parse_number
 
-__all__ = ["Lookup", "Resolution", "Standing", "best"]
+__all__ = ["Lookup", "Naming", "Resolution", "Standing", "best"]
 
 FEW = 4  # more laws than this with an article of that number help nobody to say which one was meant
 
@@ -27,7 +27,7 @@ _YEAR = re.compile(r"/(\d{4})$")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Resolves references over the passages of a shelf; `passage` makes one by its number."""
+    """Resolves references over the passages of one audience; `passage` makes one by its number."""
 
     catalog: Catalog
     passage: Callable[[int], Passage]
@@ -63,6 +63,18 @@ class Lookup:
             earlier = [parse_number(label) for label in self.register.replaced(reference.regulation.label)]
             found = [text for regulation in earlier for text in self._named(regulation, scope)]
         return tuple(dict.fromkeys(text.document for text in found))
+
+    def naming(self, references: Sequence[Reference], scope: Scope) -> dict[str, Naming]:
+        """The documents of the regulations that a question names, and of those that amend them."""
+        degrees: dict[str, Naming] = {}
+        for reference in references:
+            if reference.regulation is None:
+                continue
+            own = {text.document for text in self.catalog.named(reference.regulation)}
+            for document in self.documents(reference, scope):
+                degree = Naming.ITSELF if document in own else Naming.AMENDS
+                degrees[document] = max(degree, degrees.get(document, degree))
+        return degrees
 
     def resolve(self, reference: Reference, scope: Scope | None = None) -> Resolution:
         """Find the place that a reference names, within a scope."""

@@ -20,21 +20,20 @@ from index.lexicon import key, keys
 from index.ragged import Ragged, load_array
 from index.scope import Scope
 from knowledge.document import Passage
-from knowledge.metadata import Kind, Language
+from knowledge.metadata import Language
 
 _PASSAGE: Final = TypeAdapter(Passage)
 _LANGUAGES: Final = tuple(Language)
 _ALWAYS: Final = date.min.toordinal()
 _FOR_EVER: Final = date.max.toordinal()
 
-_COLUMNS: Final = ("contents", "documents", "since", "until", "languages", "laws")
+_COLUMNS: Final = ("contents", "documents", "since", "until", "languages")
 
 
 @dataclass(frozen=True, slots=True)
 class PassageStore:
     """Columns over passages: `texts` their JSON, `contents` keys of what is indexed of them, `documents` keys of their
-    documents' ids, `since` and `until` day ordinals, `languages` positions in `Language`, `laws` whether they are texts
-    of laws.
+    documents' ids, `since` and `until` day ordinals, `languages` positions in `Language`.
     """
 
     texts: Ragged
@@ -43,7 +42,6 @@ class PassageStore:
     since: NDArray[np.int32]
     until: NDArray[np.int32]
     languages: NDArray[np.uint8]
-    laws: NDArray[np.bool_]
 
     @classmethod
     def build(cls, passages: Sequence[Passage], contents: NDArray[np.uint64]) -> PassageStore:
@@ -56,7 +54,6 @@ class PassageStore:
             since=np.array([_ordinal(passage.since, _ALWAYS) for passage in passages], dtype=np.int32),
             until=np.array([_ordinal(passage.until, _FOR_EVER) for passage in passages], dtype=np.int32),
             languages=np.array([_LANGUAGES.index(passage.language) for passage in passages], dtype=np.uint8),
-            laws=np.array([passage.kind is Kind.LAW for passage in passages], dtype=bool),
         )
 
     @classmethod
@@ -88,7 +85,7 @@ class PassageStore:
 
     def visible(self, scope: Scope) -> NDArray[np.bool_] | None:
         """Which passages a scope lets through; None when all of them."""
-        if scope.as_of is None and not scope.withdrawn and scope.laws:
+        if scope.as_of is None and not scope.withdrawn:
             return None
         mask = np.ones(len(self), dtype=bool)
         if scope.as_of is not None:
@@ -96,8 +93,6 @@ class PassageStore:
             mask &= (self.since <= day) & (day < self.until)
         if scope.withdrawn:
             mask &= ~np.isin(self.documents, keys(scope.withdrawn))
-        if not scope.laws:
-            mask &= ~self.laws
         return mask
 
     def titles(self, scope: Scope) -> list[str]:

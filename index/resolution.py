@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from knowledge.document import Passage
 from knowledge.force import Status
@@ -19,6 +19,14 @@ class Standing(StrEnum):
     NOT_EXISTING = "not_existing"  # the regulation is held and has no such article, paragraph or letter
     UNNAMED = "unnamed"  # an article without its law, or a number without its year that fits several
     NOT_HELD = "not_held"  # no text of the regulation is held
+
+
+class Naming(IntEnum):
+    """Whether a document holds a regulation that a question names, or one that amends it."""
+
+    NOT = 0
+    AMENDS = 1
+    ITSELF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,6 @@ class Resolution:
 
 
 def best(resolutions: Iterable[Resolution]) -> Resolution | None:
-    """The best of what several shelves answer to one reference."""
+    """The best of what several look-ups answer to one reference."""
     order = list(Standing)
     return min(resolutions, key=lambda found: (order.index(found.standing), not found.citing), default=None)

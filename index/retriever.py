@@ -7,8 +7,8 @@ question.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,31 +16,26 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.candidates import Candidates, gather
 from index.dense import DensePlan
 from index.embedding import Embedder, load_embedder
 from index.errors import IndexingError
-from index.features import Features, measure
-from index.fusion import agreement, fused, union
-from index.lexical import K1, best
-from index.lexicon import term
+from index.features import Features
+from index.fusion import agreement
+from index.lookup import Lookup
 from index.pieces import PieceVectors
 from index.question import Question
 from index.reranker import Reranker
+from index.resolution import Naming
 from index.scope import Scope
-from index.shelf import Naming, Progress, Shelf, quiet
+from index.shelf import Progress, Shelf, quiet
+from index.shelfmark import SHELFMARKS, Shelfmark
 from knowledge.document import Passage
 from knowledge.metadata import Audience
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Version of what `save` writes; another one is refused."""
 _MANIFEST: Final = "retriever.json"
-_BY_WORDS: Final = 80
-_BY_VECTORS: Final = 40
-_RERANKED: Final = 28
-"""Candidates looked at closely: the best by both scores. More take longer and rank no better, 16 rank worse."""
-_COMMON: Final = 0.15
-"""Terms with less than this share of the rarest one's idf find no candidates: they stand almost everywhere."""
-_CHANGE: Final = term("perubahan")
 _SHOWN: Final = tuple(field.name for field in fields(Features) if field.name not in ("agreement", "margin"))
 _LANGUAGE_BONUS: Final = 0.5
 """What a passage in the preferred language gains: enough to win between a text and its translation, not more."""
@@ -60,23 +55,14 @@ class Hit:
     named: Naming = Naming.NOT
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Passages at `rows` of a shelf before they are ordered: features by name, each [rows], and their `Naming`."""
-
-    shelf: Shelf
-    rows: NDArray[np.int64]
-    features: dict[str, NDArray[np.float32]]
-    naming: NDArray[np.int8]
-
-
 class Retriever:
-    """The shelves of a library, searched together as far as the scope reaches."""
+    """The shelves of a library, searched together as far as the scope reaches, and a look-up for each audience."""
 
-    def __init__(self, shelves: dict[Audience, Shelf], embedder: Embedder, piece_vectors: PieceVectors) -> None:
+    def __init__(self, shelves: dict[Shelfmark, Shelf], lookups: dict[Audience, Lookup], embedder: Embedder) -> None:
         self.shelves = shelves
+        self.lookups = lookups
         self.embedder = embedder
-        self._piece_vectors = piece_vectors
+        self._piece_vectors = _piece_vectors(embedder)
 
     @classmethod
     def build(
@@ -86,19 +72,15 @@ class Retriever:
 
         :param reuse: an earlier retriever: passages whose content is unchanged keep their words and vectors.
         """
-        pieces = _piece_vectors(embedder)
         earlier = reuse.shelves if reuse is not None and reuse.embedder.id == embedder.id else {}
-        shelves = {
-            audience: Shelf.build(
-                [passage for passage in passages if passage.audience is audience],
-                embedder,
-                pieces,
-                progress,
-                earlier.get(audience),
-            )
-            for audience in Audience
-        }
-        return cls(shelves, embedder, pieces)
+        pieces = _piece_vectors(embedder)
+        held = {mark: [passage for passage in passages if mark.holds(passage)] for mark in SHELFMARKS}
+        shelves = {mark: Shelf.build(held[mark], embedder, pieces, progress, earlier.get(mark)) for mark in held}
+        lookups = {}
+        for audience in Audience:
+            together = [passage for mark, part in held.items() if mark.audience is audience for passage in part]
+            lookups[audience] = replace(Lookup.build(together), passage=_by_number(shelves, audience))
+        return cls(shelves, lookups, embedder)
 
     @classmethod
     def load(cls, folder: Path, embedder: Embedder) -> Retriever:
@@ -118,19 +100,20 @@ class Retriever:
                 f"not {embedder.id} ({embedder.dimension}); run `tanya reindex`"
             )
         try:
-            shelves = {
-                audience: Shelf.load(folder / audience.value, DensePlan.read(manifest["shelves"][audience.value]))
-                for audience in Audience
-            }
+            plans = {mark: DensePlan.read(manifest["shelves"][str(mark)]) for mark in SHELFMARKS}
+            shelves = {mark: Shelf.load(folder / str(mark), plan) for mark, plan in plans.items()}
+            lookups = {audience: Lookup.load(folder / audience, _by_number(shelves, audience)) for audience in Audience}
         except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise IndexingError("the index is incomplete or damaged; run `tanya reindex`") from error
-        return cls(shelves, embedder, _piece_vectors(embedder))
+        return cls(shelves, lookups, embedder)
 
     def save(self, folder: Path) -> None:
-        """Write all shelves into a folder, which is made."""
-        for audience, shelf in self.shelves.items():
-            (folder / audience.value).mkdir(parents=True, exist_ok=True)
-            shelf.save(folder / audience.value)
+        """Write everything into a folder, which is made."""
+        for mark, shelf in self.shelves.items():
+            (folder / str(mark)).mkdir(parents=True, exist_ok=True)
+            shelf.save(folder / str(mark))
+        for audience, lookup in self.lookups.items():
+            lookup.save(folder / audience)
         (folder / _MANIFEST).write_text(json.dumps(self.manifest(), indent=1), encoding="utf-8")
 
     def manifest(self) -> dict[str, Any]:
@@ -139,26 +122,28 @@ class Retriever:
             "format": FORMAT,
             "embedder": self.embedder.id,
             "dimension": self.embedder.dimension,
-            "shelves": {audience.value: shelf.dense.plan.manifest() for audience, shelf in self.shelves.items()},
+            "shelves": {str(mark): shelf.dense.plan.manifest() for mark, shelf in self.shelves.items()},
         }
 
     def __len__(self) -> int:
         return sum(len(shelf) for shelf in self.shelves.values())
 
     def search(self, query: str, scope: Scope, top_k: int = 10) -> list[Hit]:
-        """The best hits inside a scope, best first."""
-        faiss.omp_set_num_threads(
-            1
-        )  # a team of threads for one small scan costs more than the scan; it holds per thread
+        """The best hits inside a scope, best first; those of regulations that the question names before all others."""
+        # A team of threads for one small scan costs more than the scan; the number holds per thread.
+        faiss.omp_set_num_threads(1)
         question = Question.read(query, self.embedder, self._piece_vectors)
-        if not question.terms:
-            return []
-        gathered = [
-            self._gather(question, self.shelves[audience], scope)
-            for audience in Audience
-            if (audience is Audience.PUBLIC or scope.audience is Audience.STAFF) and len(self.shelves[audience])
-        ]
-        found = [candidates for candidates in gathered if candidates is not None]
+        hits = [hit for laws in (False, True) for hit in self._ranked(question, scope, top_k, laws=laws)]
+        return sorted(hits, key=lambda hit: (hit.named is Naming.NOT, -hit.score))[:top_k]
+
+    def candidates(self, query: str, mark: Shelfmark, scope: Scope) -> Candidates | None:
+        """What the reranker sees of a question on one shelf; None when there is nothing to see."""
+        return self._gather(Question.read(query, self.embedder, self._piece_vectors), mark, scope)
+
+    def _ranked(self, question: Question, scope: Scope, top_k: int, *, laws: bool) -> list[Hit]:
+        """The best hits among guides, or among laws: what a hit's lead and agreement are measured against."""
+        marks = [mark for mark in SHELFMARKS if mark.laws is laws and scope.reaches(mark.audience)]
+        found = [candidates for mark in marks if (candidates := self._gather(question, mark, scope)) is not None]
         if not found:
             return []
         features = {name: np.concatenate([one.features[name] for one in found]) for name in _SHOWN}
@@ -177,38 +162,12 @@ class Retriever:
             hits.append(Hit(passage, float(scores[number]), Features(**shown, margin=margin), Naming(naming[number])))
         return hits
 
-    def candidates(self, query: str, audience: Audience, scope: Scope) -> Candidates | None:
-        """What the reranker sees of a question on one shelf; None when there is nothing to see."""
-        question = Question.read(query, self.embedder, self._piece_vectors)
-        shelf = self.shelves[audience]
-        return self._gather(question, shelf, scope) if question.terms and len(shelf) else None
-
-    def _gather(self, question: Question, shelf: Shelf, scope: Scope) -> Candidates | None:
-        """Candidates of one shelf with what they show; None when there are none."""
-        visible = shelf.passages.visible(scope)
-        naming = shelf.named(question.references, scope)
-        if _CHANGE in question.terms:  # "apa yang diubah dari PP 12/2001": the amending text is what is asked for
-            naming[naming == Naming.AMENDS] = Naming.ITSELF
-        if visible is not None:
-            naming[~visible] = Naming.NOT
-        named = np.flatnonzero(naming) if question.references else np.empty(0, dtype=np.int64)
-        terms = shelf.lexicon.find(question.terms)
-        idf = shelf.lexical.idf(terms)
-        lexical = shelf.lexical.scores(terms[idf >= _COMMON * idf.max()])
-        if visible is not None:
-            lexical[~visible] = 0
-        inside = named[best(lexical[named], _BY_WORDS)]
-        rows = union(inside, best(lexical, _BY_WORDS), shelf.nearest(question.vector, _BY_VECTORS, visible))
-        share = lexical[rows] / max(float(idf.sum()) * (K1 + 1), 1e-9)
-        cosines = shelf.similarities(question.vector, rows)
-        first = fused(share, cosines) + (naming[rows] > 0)
-        chosen = np.argsort(-first, kind="stable")[:_RERANKED]
-        rows, cosines = rows[chosen], cosines[chosen]
-        if not len(rows):
+    def _gather(self, question: Question, mark: Shelfmark, scope: Scope) -> Candidates | None:
+        shelf = self.shelves[mark]
+        if not question.terms or not len(shelf):
             return None
-        return Candidates(
-            shelf, rows, measure(question, terms, shelf, rows, cosines, self._piece_vectors), naming[rows]
-        )
+        named = self.lookups[mark.audience].naming(question.references, scope)
+        return gather(question, shelf, scope, named, self._piece_vectors)
 
     def _scored(self, candidates: Candidates, scope: Scope) -> NDArray[np.float32]:
         """The reranker's scores, with what the preferred language adds."""
@@ -218,6 +177,20 @@ class Retriever:
                 np.float32(_LANGUAGE_BONUS) * candidates.shelf.passages.in_language(scope.language)[candidates.rows]
             )
         return scores
+
+
+def _by_number(shelves: dict[Shelfmark, Shelf], audience: Audience) -> Callable[[int], Passage]:
+    """What makes a passage of an audience by its number: all its shelves count on, one after the other."""
+    stores = [shelf.passages for mark, shelf in shelves.items() if mark.audience is audience]
+
+    def passage(number: int) -> Passage:
+        for store in stores:
+            if number < len(store):
+                return store.passage(number)
+            number -= len(store)
+        raise IndexError(number)
+
+    return passage
 
 
 def _piece_vectors(embedder: Embedder) -> PieceVectors:

@@ -15,7 +15,6 @@ class Scope:
     :param audience: a public scope never touches the shelf of the staff; staff sees both.
     :param as_of: only passages that were in force on that date, as far as their dates tell; None looks at all.
     :param withdrawn: ids of documents that no answer may use any more.
-    :param laws: whether texts of laws are looked at, or only what explains them.
     :param language: between equals, passages in this language come first; a preference, never a filter.
     """
 
@@ -23,4 +22,7 @@ class Scope:
     as_of: date | None = None
     withdrawn: frozenset[str] = field(default_factory=frozenset)
     language: Language | None = None
-    laws: bool = True
+
+    def reaches(self, audience: Audience) -> bool:
+        """Whether what an audience may see is inside."""
+        return audience is Audience.PUBLIC or self.audience is Audience.STAFF

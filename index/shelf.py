@@ -1,10 +1,9 @@
-"""The passages of one audience with everything that finds them; statistics of one shelf never see another."""
+"""Passages of one audience and sort with what searches them; statistics of one shelf never see another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,13 +14,10 @@ from index.dense import DenseIndex, DensePlan
 from index.embedding import Embedder
 from index.lexical import LexicalIndex
 from index.lexicon import Lexicon, WordNumbers, words
-from index.lookup import Lookup
 from index.passages import PassageStore, content_key
 from index.pieces import Pieces, PieceVectors
 from index.ragged import Ragged, load_array, starts
-from index.scope import Scope
 from knowledge.document import Passage
-from knowledge.references import Reference
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, total) now and then; what it raises ends the build."""
@@ -37,17 +33,9 @@ _AT_ONCE: Final = 4096
 """Passages encoded between two reports of progress."""
 
 
-class Naming(IntEnum):
-    """Whether a passage belongs to a regulation that the question names, or to one that amends it."""
-
-    NOT = 0
-    AMENDS = 1
-    ITSELF = 2
-
-
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One audience's passages.
+    """Passages of one audience and sort.
 
     `words` has the word ids of each passage: its lead (heading, listed questions, title; `leads` words long), then its
     text. Vector rows of passage i are `vector_starts[i]` to `vector_starts[i + 1]`: the passage, then its questions.
@@ -61,7 +49,6 @@ class Shelf:
     dense: DenseIndex
     vector_starts: NDArray[np.int64]
     pieces: Pieces
-    lookup: Lookup
 
     @classmethod
     def build(
@@ -87,8 +74,7 @@ class Shelf:
         dense = DenseIndex.build(vectors, model=None if reuse is None else reuse.dense)
         store = PassageStore.build(passages, contents)
         pieces = Pieces.build(lexicon.words(), piece_vectors)
-        lookup = replace(Lookup.build(passages), passage=store.passage)
-        return cls(store, lexicon, rows, leads, lexical, dense, vector_starts, pieces, lookup)
+        return cls(store, lexicon, rows, leads, lexical, dense, vector_starts, pieces)
 
     @classmethod
     def load(cls, folder: Path, plan: DensePlan) -> Shelf:
@@ -103,7 +89,6 @@ class Shelf:
             DenseIndex.load(folder, plan),
             load_array(folder / "vector_starts.npy"),
             Pieces.load(folder),
-            Lookup.load(folder, passages.passage),
         )
 
     def save(self, folder: Path) -> None:
@@ -116,7 +101,6 @@ class Shelf:
         self.dense.save(folder)
         np.save(folder / "vector_starts.npy", self.vector_starts, allow_pickle=False)
         self.pieces.save(folder)
-        self.lookup.save(folder)
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -134,18 +118,6 @@ class Shelf:
         begins = starts(counts)
         places = np.arange(begins[-1]) + np.repeat(self.vector_starts[rows] - begins[:-1], counts)
         return np.asarray(np.maximum.reduceat(self.dense.similarities(vector, places), begins[:-1]), dtype=np.float32)
-
-    def named(self, references: Sequence[Reference], scope: Scope) -> NDArray[np.int8]:
-        """How far each passage belongs to the regulations that a question names: a `Naming` each [passages]."""
-        degrees = np.full(len(self), Naming.NOT, dtype=np.int8)
-        for reference in references:
-            if reference.regulation is None:
-                continue
-            own = [text.document for text in self.lookup.catalog.named(reference.regulation)]
-            for document in self.lookup.documents(reference, scope):
-                rows = self.passages.of_documents([document])
-                degrees[rows] = np.maximum(degrees[rows], Naming.ITSELF if document in own else Naming.AMENDS)
-        return degrees
 
 
 def lead(passage: Passage) -> str:

@@ -24,6 +24,7 @@ from index.errors import IndexingError
 from index.reranker import BUNDLED_RERANKER, Reranker
 from index.retriever import Retriever
 from index.scope import Scope
+from index.shelfmark import Shelfmark
 from knowledge.document import Locator, Passage
 from knowledge.metadata import Audience
 
@@ -87,7 +88,7 @@ def _lists(path: Path, held: set[str], embedder: StaticEmbedder, weight: float) 
     for row in rows:
         if row["id"] not in held:
             continue
-        candidates = retriever.candidates(row["question"], Audience.PUBLIC, Scope())
+        candidates = retriever.candidates(row["question"], Shelfmark(Audience.PUBLIC, laws=False), Scope())
         right = candidates.rows == texts[row["passage"]] if candidates else np.zeros(0, bool)
         if candidates and right.any():
             found.append((candidates.features, right))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from index.retriever import Retriever
+from index.shelfmark import Shelfmark
 from index.tokenization import tokenize
 from knowledge.document import Passage
 from knowledge.metadata import Audience
@@ -28,10 +29,10 @@ def misses_what_is_counted(question: str, passage: Passage) -> bool:
 
 
 class Asking:
-    """Compares questions by their stems, each counting by its rarity on the public shelf of an index."""
+    """Compares questions by their stems, each counting by its rarity among the public guides: these list questions."""
 
     def __init__(self, retriever: Retriever) -> None:
-        self._shelf = retriever.shelves[Audience.PUBLIC]
+        self._shelf = retriever.shelves[Shelfmark(Audience.PUBLIC, laws=False)]
         self._weights: dict[str, float] = {}
 
     def likeness(self, question: str, passage: Passage) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.answering.asking import asking
@@ -14,7 +14,7 @@ from bot.answering.preference import Preference
 from index.retriever import Hit, Retriever
 from index.scope import Scope
 from knowledge.document import Passage
-from knowledge.metadata import Basis, Force, Kind
+from knowledge.metadata import Basis, Force
 
 SHOWN = 8  # hits kept for the answer, what is related to it, and the choices
 SEEN = 150  # hits looked at: the articles of a law that is named stand before every guide on it
@@ -69,7 +69,7 @@ def find(
     """
     asked = asking(retriever)
     preference = Preference(question, asked, cited, today)
-    hits = preference.ordered(_hits(question, retriever, scope))[:SHOWN]
+    hits = preference.ordered(retriever.search(question, scope, SEEN))[:SHOWN]
     if not hits or not content_words(question):  # "kapan itu?" alone names nothing that could be found
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
@@ -84,16 +84,6 @@ def find(
     rivals = (passage for passage in same[1:] if same[0] is hits[0].passage and contradicts(same[0], passage))
     band = calibration.band(probability)
     return Finding(tuple(hits), probability, band, best, tuple(supporting), next(rivals, None))
-
-
-def _hits(question: str, retriever: Retriever, scope: Scope) -> list[Hit]:
-    """Hits; where texts of laws are among them, guides are looked for by themselves too: laws are many and long."""
-    hits = retriever.search(question, scope, SEEN)
-    if not any(hit.passage.kind is Kind.LAW for hit in hits):
-        return hits
-    guides = retriever.search(question, replace(scope, laws=False), SEEN)
-    known = {hit.passage.id for hit in guides}
-    return [*guides, *(hit for hit in hits if hit.passage.id not in known)]
 
 
 def _answers(passage: Passage) -> bool:

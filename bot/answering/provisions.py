@@ -14,7 +14,7 @@ from index.shelf import Shelf
 from index.tokenization import tokenize
 from knowledge.document import Passage
 from knowledge.mentions import mentions
-from knowledge.metadata import Audience, Basis, Force, Language
+from knowledge.metadata import Basis, Force, Language
 from knowledge.references import Reference, parse_references
 from knowledge.regulations import nomenclature
 
@@ -103,13 +103,13 @@ class Provisions:
 
 
 def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
-    """Resolve every reference of a question on every shelf of its scope."""
-    audiences = [Audience.PUBLIC, *([Audience.STAFF] if scope.audience is Audience.STAFF else [])]
-    shelves = [retriever.shelves[audience] for audience in audiences]
+    """Resolve every reference of a question as far as its scope reaches."""
+    lookups = [lookup for audience, lookup in retriever.lookups.items() if scope.reaches(audience)]
+    shelves = [shelf for mark, shelf in retriever.shelves.items() if scope.reaches(mark.audience)]
     resolved: list[Resolution] = []
     unknown: list[Reference] = []
     for reference in parse_references(question):
-        resolution = best(shelf.lookup.resolve(reference, scope) for shelf in shelves)
+        resolution = best(lookup.resolve(reference, scope) for lookup in lookups)
         if resolution is not None:
             resolved.append(resolution)
             if (

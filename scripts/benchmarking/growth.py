@@ -19,6 +19,7 @@ from index.live import load_retriever
 from index.manifest import Contents
 from index.retriever import Retriever
 from index.scope import Scope
+from index.shelfmark import Shelfmark
 from index.snapshot import Snapshots
 from knowledge.metadata import Audience
 from scripts.benchmarking.child import alone, now, peak_memory
@@ -123,7 +124,7 @@ def _served(folder: Path, questions: Sequence[str]) -> Opened:
         retriever.search(question, Scope())
         milliseconds.append((time.perf_counter() - began) * 1000)
     peak_mb = peak_memory()
-    dense = retriever.shelves[Audience.PUBLIC].dense
+    dense = retriever.shelves[Shelfmark(Audience.PUBLIC, laws=True)].dense
     return Opened(
         dense=dense.plan.kind.value,
         load_seconds=load_seconds,

@@ -7,8 +7,8 @@ from dataclasses import fields
 
 from index.features import Features
 from index.ranking import by_document
+from index.resolution import Naming
 from index.retriever import Hit
-from index.shelf import Naming
 from knowledge.document import Passage
 
 Make = Callable[..., Passage]

@@ -14,6 +14,7 @@ from index.errors import IndexingError
 from index.reranker import Reranker
 from index.retriever import Retriever
 from index.scope import Scope
+from index.shelfmark import Shelfmark
 from knowledge.document import Passage
 from knowledge.metadata import Audience
 
@@ -96,7 +97,7 @@ def retriever(passage: Make, embedder: TinyEmbedder) -> Retriever:
 
 def measured(retriever: Retriever, query: str) -> dict[str, dict[str, float]]:
     """Features by name for each passage found, by its id."""
-    found = retriever.candidates(query, Audience.PUBLIC, Scope())
+    found = retriever.candidates(query, Shelfmark(Audience.PUBLIC, laws=False), Scope())
     assert found is not None
     names = [found.shelf.passages.passage(row).id for row in found.rows.tolist()]
     return {

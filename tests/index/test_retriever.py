@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from index.errors import IndexingError
+from index.resolution import Naming
 from index.retriever import Retriever
 from index.scope import Scope
-from index.shelf import Naming
 from knowledge.document import Passage
 from knowledge.metadata import Audience, Kind, Language
 
@@ -131,7 +131,7 @@ def test_a_strange_index_is_refused(library: list[Passage], embedder: TinyEmbedd
     with pytest.raises(IndexingError, match="format"):
         Retriever.load(tmp_path, embedder)
     (tmp_path / "retriever.json").write_text(json.dumps(manifest))
-    (tmp_path / "public" / "vectors.npy").write_bytes(b"\x93NUMPY")
+    (tmp_path / "public" / "guides" / "vectors.npy").write_bytes(b"\x93NUMPY")
     with pytest.raises(IndexingError, match="damaged"):
         Retriever.load(tmp_path, embedder)
     with pytest.raises(IndexingError, match="no readable index"):
@@ -174,10 +174,28 @@ def test_a_named_regulation_comes_before_all_others(passage: Make, embedder: Tin
     assert [hit.passage.id for hit in retriever.search("laporan menurut UU 20/2001", withdrawn)] == ["b"]
 
 
-def test_guides_can_be_looked_for_without_the_texts_of_laws(passage: Make, embedder: TinyEmbedder) -> None:
-    text = "Gratifikasi dilaporkan paling lambat 30 hari kerja."
-    law = passage(text, id="law", document="law", kind=Kind.LAW)
-    guide = passage(text, id="guide", document="guide")
-    retriever = Retriever.build([law, guide], embedder)
-    assert {hit.passage.id for hit in retriever.search(text, Scope())} == {"law", "guide"}
-    assert {hit.passage.id for hit in retriever.search(text, Scope(laws=False))} == {"guide"}
+def test_laws_do_not_change_how_guides_are_found(library: list[Passage], passage: Make, embedder: TinyEmbedder) -> None:
+    laws = [
+        passage(f"Pasal {n}. Gratifikasi dilaporkan dalam {n} hari menurut klausul sertifikat.", id=f"law{n}", **law)
+        for n in range(60)
+        for law in [{"document": "uu", "kind": Kind.LAW}]
+    ]
+    alone, beside = Retriever.build(library, embedder), Retriever.build([*laws, *library], embedder)
+    for query in ("kapan gratifikasi dilaporkan", "klausul 8.4", "sertifikat berlaku"):
+        guides = alone.search(query, Scope(), 100)
+        found = beside.search(query, Scope(), 100)
+        assert [hit for hit in found if hit.passage.kind is not Kind.LAW] == guides
+        assert len(found) > len(guides)
+        assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+
+
+def test_a_look_up_counts_the_passages_of_guides_and_laws_together(
+    library: list[Passage], passage: Make, embedder: TinyEmbedder, tmp_path: Path
+) -> None:
+    law = passage("Pasal 5", id="p5", document="uu-2001-20", number="UU 20/2001", kind=Kind.LAW)
+    Retriever.build([law, *library], embedder).save(tmp_path)
+    lookup = Retriever.load(tmp_path, embedder).lookups[Audience.PUBLIC]
+    public = [one for one in library if one.audience is Audience.PUBLIC]
+    assert [lookup.passage(number) for number in range(len(public) + 1)] == [*public, law]
+    with pytest.raises(IndexError):
+        lookup.passage(len(public) + 1)
