@@ -134,6 +134,15 @@ class ForceRegister:
             r.target for r in self.relations if r.by == number and r.kind is Change.REPLACES and not r.articles
         )
 
+    def family(self, number: str) -> frozenset[str]:
+        """A regulation, what amends it or took its whole place, and what it does the same to."""
+        kin = (
+            (r.by, r.target)
+            for r in self.relations
+            if r.kind is Change.AMENDS or (r.kind is Change.REPLACES and not r.articles)
+        )
+        return frozenset({number}.union(*(pair for pair in kin if number in pair)))
+
     def status(self, number: str, provision: Reference | str | None = None, *, on: date) -> Status:
         """What is known of a regulation, or of one provision as that regulation prints it, on a date."""
         entry = self.entries.get(number)

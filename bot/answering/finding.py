@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from bot.answering.asking import asking
 from bot.answering.confidence import Band, bundled_calibrations, features_of
 from bot.answering.conflict import contradicts
 from bot.answering.followup import content_words
+from bot.answering.named_laws import NamedLaws
 from bot.answering.preference import Preference
 from index.retriever import Hit, Retriever
 from index.scope import Scope
@@ -69,7 +71,8 @@ def find(
     """
     asked = asking(retriever)
     preference = Preference(question, asked, cited, today)
-    hits = preference.ordered(retriever.search(question, scope, SEEN))[:SHOWN]
+    ordered = preference.ordered(retriever.search(question, scope, SEEN))
+    hits = list(islice(filter(NamedLaws.of(question).allow, ordered), SHOWN))
     if not hits or not content_words(question):  # "kapan itu?" alone names nothing that could be found
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)

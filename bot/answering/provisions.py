@@ -105,7 +105,8 @@ class Provisions:
 def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
     """Resolve every reference of a question as far as its scope reaches."""
     lookups = [lookup for audience, lookup in retriever.lookups.items() if scope.reaches(audience)]
-    shelves = [shelf for mark, shelf in retriever.shelves.items() if scope.reaches(mark.audience)]
+    # A law that mentions another one in passing explains nothing of it; a guide that does may.
+    guides = [shelf for mark, shelf in retriever.shelves.items() if scope.reaches(mark.audience) and not mark.laws]
     resolved: list[Resolution] = []
     unknown: list[Reference] = []
     for reference in parse_references(question):
@@ -115,7 +116,7 @@ def provisions(question: str, retriever: Retriever, scope: Scope) -> Provisions:
             if (
                 _is_named_whole(reference)
                 and not (resolution.documents or resolution.citing)
-                and not any(_mentions(shelf, reference) for shelf in shelves)
+                and not any(_mentions(shelf, reference) for shelf in guides)
             ):
                 unknown.append(reference)
     return Provisions(question, tuple(resolved), tuple(unknown))

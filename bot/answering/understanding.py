@@ -98,6 +98,8 @@ class Interpreter:
         if kind in courtesy.PLEASANTRIES:  # nothing but a greeting or thanks: "trima kasi" takes nothing from anybody
             assessment = Assessment(Sensitivity.NONE, assessment.probability)
         boundary = boundaries.recognise(normalized.text, assessment)
+        if boundary is Boundary.NONE:  # nor may a repair turn "menyamarkan" into the "menyamakan" of a law
+            boundary = boundaries.recognise(normalize(text, default=default).text, assessment)
         if assessment.kind is Sensitivity.DISCLOSURE or kind is not CourtesyKind.NONE:
             plain = normalized.text
             return Understanding(text, plain, plain, normalized.tongue, assessment, courtesy=kind)

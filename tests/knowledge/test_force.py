@@ -152,6 +152,15 @@ def test_amendments_can_be_followed_both_ways() -> None:
     assert bundled_register().amended("UU 19/2019") == ("UU 30/2002",)
 
 
+def test_a_family_is_what_amends_or_replaces_a_whole_text() -> None:
+    assert bundled_register().family("UU 31/1999") >= {"UU 31/1999", "UU 20/2001"}
+    assert bundled_register().family("UU 20/2001") >= {"UU 31/1999", "UU 20/2001"}
+    assert "UU 1/2023" not in bundled_register().family("UU 11/2008"), "some articles are not the whole"
+    made_up = register([AMENDED, REPLACED])
+    assert made_up.family("UU 1/2000") == {"UU 1/2000", "UU 3/2002", "UU 9/2008"}
+    assert made_up.family("UU 5/2004") == {"UU 5/2004"}
+
+
 def test_every_redirect_is_a_single_place() -> None:
     redirects = [relation.redirect for relation in bundled_register().relations if relation.redirect]
     assert redirects

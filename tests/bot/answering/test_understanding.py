@@ -69,6 +69,13 @@ def test_an_interpreter_repairs_against_the_words_of_a_library() -> None:
     assert interpreter.understand("apa itu resep").query == "apa itu resep"
 
 
+def test_no_word_of_a_library_hides_what_is_declined() -> None:
+    interpreter = Interpreter.build(Glossary.bundled(), known=["cara", "pemberian"], targets=["menyamakan"])
+    understood = interpreter.understand("Bagaimana cara menyamarkan pemberian kepada pejabat?")
+    assert "menyamakan" in understood.query, "the repair that this test is about does not happen"
+    assert understood.boundary is Boundary.EVASION
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=150, deadline=None)
 def test_any_message_is_understood(text: str) -> None:

@@ -1,0 +1,36 @@
+"""The laws that a question names: whatever says nothing of them does not answer it, however alike the words are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.retriever import Hit
+from knowledge.force import force_register
+from knowledge.references import parse_references
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLaws:
+    """Labels of the laws named, with those that amend or replace them; none where no law is named."""
+
+    labels: frozenset[str]
+
+    @classmethod
+    def of(cls, question: str) -> NamedLaws:
+        """The laws that a question names."""
+        register = force_register()
+        return cls(frozenset[str]().union(*(register.family(label) for label in _regulations(question))))
+
+    def allow(self, hit: Hit) -> bool:
+        """Whether a hit may answer: it is of such a law, or speaks of one."""
+        if not self.labels or hit.named:
+            return True
+        passage = hit.passage
+        told = (passage.number or "", passage.title, passage.heading, passage.source, passage.text, *passage.questions)
+        return not self.labels.isdisjoint(_regulations(" . ".join(told)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _regulations(text: str) -> frozenset[str]:
+    return frozenset(found.regulation.label for found in parse_references(text) if found.regulation is not None)
