@@ -25,6 +25,7 @@ _LIGHT: Final = 0.05
 _OPENING: Final = 20
 """Words that count as the beginning of a passage: what it is about stands there."""
 _SENTENCE_OPENING: Final = 7
+_NOTHING: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _vectors(seen: Evidence, weights: Floats, has: Floats, dense: Floats) -> Col
         "dense_lead": dense - dense.max(),
         "late": late,
         "late_lead": late - late.max(),
-        "late_missing": (missing * best).sum(axis=0) / np.maximum(missing.sum(axis=0), 1e-6),
+        "late_missing": ((missing * best).sum(axis=0) + _NOTHING) / (missing.sum(axis=0) + _NOTHING),  # none: 1
         "spelling": weights @ seen.best(seen.spelt),
     }
 

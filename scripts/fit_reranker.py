@@ -3,6 +3,7 @@
 DIR holds the training files of scripts.train_embedder. Every FOLDER holds an embedding model that was trained with
 `--holdout-questions`, and the list of the questions it has not seen (`held_out.txt`): the reranker learns from each
 model's features of just those, for features of questions that a model has seen in its own training promise too much.
+Every question is asked a second time word by word in English: a question in one language must find in the other.
 """
 
 from __future__ import annotations
@@ -27,16 +28,19 @@ from index.scope import Scope
 from index.shelfmark import Shelfmark
 from knowledge.document import Locator, Passage
 from knowledge.metadata import Audience
+from scripts.training.gloss import Gloss
+from scripts.training.rows import TrainingData
 
 FILES = ("facqa.train.jsonl", "tydiqa_id.train.jsonl")
 WEIGHTS = (2.0, 1.0)  # news questions count double: there are three times as many on encyclopedia passages
+GLOSSED = 0.5  # what a question asked in English words counts; 1 ranks questions in the passages' language no worse
 HIDDEN = 24
 EPOCHS = 24
 BATCH = 64
 LEARNING_RATE = 0.01
 WEIGHT_DECAY = 0.1
 DROPOUT = 0.3
-MEMBERS = 3  # networks, each from its own seed, put side by side into one
+MEMBERS = 6  # networks, each from its own seed, put side by side into one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     try:
-        lists = joined([held_out_lists(chosen.data, folder) for folder in chosen.models])
+        data = TrainingData.read(chosen.data)
+        gloss = Gloss.of(data.words, data.sentences)
+        lists = joined([held_out_lists(chosen.data, folder, gloss) for folder in chosen.models])
     except (IndexingError, OSError) as error:
         print(f"fit_reranker: {error}", file=sys.stderr)
         return 1
@@ -71,25 +77,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def held_out_lists(data: Path, folder: Path) -> Lists:
+def held_out_lists(data: Path, folder: Path, gloss: Gloss) -> Lists:
     """Candidate lists of the questions that a model has not seen, each among the passages of its file."""
     embedder = StaticEmbedder.load(folder)
     held = set((folder / "held_out.txt").read_text(encoding="utf-8").split("\n"))
-    parts = [_lists(data / name, held, embedder, weight) for name, weight in zip(FILES, WEIGHTS, strict=True)]
+    parts = []
+    for name, weight in zip(FILES, WEIGHTS, strict=True):
+        rows = [json.loads(line) for line in (data / name).read_text(encoding="utf-8").split("\n") if line.strip()]
+        texts = {text: number for number, text in enumerate(dict.fromkeys(row["passage"] for row in rows))}
+        passages = [Passage(str(number), str(number), "", "", Locator(), text) for text, number in texts.items()]
+        retriever = Retriever.build(passages, embedder)
+        asked = [(row["question"], texts[row["passage"]]) for row in rows if row["id"] in held]
+        glossed = [(gloss.put(question), place) for question, place in asked]
+        parts += [_lists(retriever, asked, weight), _lists(retriever, glossed, weight * GLOSSED)]
     return joined(parts)
 
 
-def _lists(path: Path, held: set[str], embedder: StaticEmbedder, weight: float) -> Lists:
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-    texts = {text: number for number, text in enumerate(dict.fromkeys(row["passage"] for row in rows))}
-    passages = [Passage(str(number), str(number), "", "", Locator(), text) for text, number in texts.items()]
-    retriever = Retriever.build(passages, embedder)
+def _lists(retriever: Retriever, asked: Sequence[tuple[str, int]], weight: float) -> Lists:
+    """Lists of questions with the row of the passage that answers; those whose passage was not found are left out."""
     found = []
-    for row in rows:
-        if row["id"] not in held:
-            continue
-        candidates = retriever.candidates(row["question"], Shelfmark(Audience.PUBLIC, laws=False), Scope())
-        right = candidates.rows == texts[row["passage"]] if candidates else np.zeros(0, bool)
+    for question, place in asked:
+        candidates = retriever.candidates(question, Shelfmark(Audience.PUBLIC, laws=False), Scope())
+        right = candidates.rows == place if candidates else np.zeros(0, bool)
         if candidates and right.any():
             found.append((candidates.features, right))
     names = tuple(found[0][0])

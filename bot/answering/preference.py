@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.answering.asking import Asking
+from bot.answering.asking import Asking, misses_what_is_counted
 from index.retriever import Hit
 from knowledge.metadata import Basis, Force, Kind
 from knowledge.references import parse_references
@@ -23,6 +23,7 @@ UNCONFIRMED = 2.0  # what is known goes before what is not
 # its place, and for what no guide answers.
 LAW_TEXT = 2.0
 LOWER_LAW = 0.05  # for each step down the hierarchy of law: between texts that score alike, the higher one
+UNCOUNTED = 1.0  # a text that never speaks of what is to be counted: "berapa biaya …?"
 OVERDUE = 0.3  # what should have been reviewed goes behind its equals, as what nobody checked does
 ASKED = 7.0  # what a section gains that lists this very question; in part where it lists a similar one
 CITED = 2.0  # what a section gains that rests on the very article which the question names with its law
@@ -57,6 +58,7 @@ class Preference:
         penalty += SAYS_NOTHING * (passage.text.strip().casefold().rstrip(".") == "cukup jelas")
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)
         penalty += (LAW_TEXT + LOWER_LAW * passage.rank) * (passage.kind is Kind.LAW)
+        penalty += UNCOUNTED * misses_what_is_counted(self.question, passage)
         penalty += OVERDUE * passage.is_overdue(self.today)
         if named:
             about = _standards(f"{passage.heading} {passage.title}")

@@ -120,6 +120,13 @@ def test_shares_lie_between_nothing_and_all(retriever: Retriever, query: str) ->
         assert all(-1e-5 <= features[name] <= 1 + 1e-5 for name in SHARES), features
 
 
+def test_a_passage_that_lacks_nothing_is_not_taken_for_one_that_has_nothing_alike(retriever: Retriever) -> None:
+    shown = measured(retriever, "laporan tahunan")
+    assert shown["1"]["coverage"] == pytest.approx(1, abs=1e-5)
+    assert shown["1"]["late_missing"] == pytest.approx(1, abs=1e-5)
+    assert shown["2"]["late_missing"] < 0.99
+
+
 def test_features_see_what_they_are_named_for(retriever: Retriever) -> None:
     defined = measured(retriever, "Apa itu gratifikasi?")
     assert defined["0"]["defined"] > 0.3 > defined["1"]["defined"]

@@ -45,6 +45,13 @@ def test_fitness(bundled_retriever: Retriever, worse: Hit, better: Hit) -> None:
     assert first(bundled_retriever, "Apa isi ISO 37001?", worse, better, today=date(2026, 11, 22)) is better
 
 
+def test_what_speaks_of_the_thing_counted_goes_first(bundled_retriever: Retriever) -> None:
+    costs = hit(5, text="Biaya ditetapkan oleh lembaga sertifikasi.")
+    bodies = hit(5.8, text="Lembaga sertifikasi itu terakreditasi.")
+    assert first(bundled_retriever, "Berapa biaya lembaga sertifikasi?", bodies, costs) is costs
+    assert first(bundled_retriever, "Siapa lembaga sertifikasi?", bodies, costs) is bodies
+
+
 def test_a_much_better_score_outweighs_a_fault(bundled_retriever: Retriever) -> None:
     history = hit(20, force=Force.REVOKED)
     assert first(bundled_retriever, "Berapa batas lama?", hit(5), history) is history
