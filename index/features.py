@@ -146,8 +146,9 @@ def _answers(question: Question, seen: Evidence, weights: Floats) -> Columns:
     term_here = seen.here.any(axis=0)
     terms, copulas = np.flatnonzero(term_here), np.flatnonzero(seen.shows(Shape.COPULA))
     others = np.flatnonzero(~term_here & ~seen.shows(Shape.MARK))
-    distance = np.minimum(seen.before[:, terms], seen.after[:, terms])
-    near = weights @ closeness(np.minimum(seen.before[:, others], seen.after[:, others]), 8)
+    distance = np.minimum(seen.before, seen.after)
+    around = weights @ closeness(distance, 8)
+    near, distance = around[others], distance[:, terms]
     capital = seen.shows(Shape.CAPITAL) & (seen.sentence_place > 0)
     placed = np.zeros(len(capital), dtype=bool)
     placed[1:] = seen.shows(Shape.PREPOSITION)[:-1]
@@ -162,7 +163,7 @@ def _answers(question: Question, seen: Evidence, weights: Floats) -> Columns:
 
     columns: Columns = {
         "near_3": at(terms, weights @ closeness(distance, 3)),
-        "proximity": at(terms, weights @ closeness(distance, 8)),
+        "proximity": at(terms, around[terms]),
         "near_20": at(terms, weights @ closeness(distance, 20)),
         "number_near": by(seen.shows(Shape.DIGIT)),
         "date_near": by(seen.shows(Shape.YEAR, Shape.MONTH)),

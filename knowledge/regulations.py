@@ -6,7 +6,7 @@ The bundled table is `regulations.yaml`; an installation adds spellings with a f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -90,11 +90,18 @@ class StandardRow(_Row):
 
 
 class Nomenclature(_Row):
-    """The whole table."""
+    """The whole table; its hash is worked out once, since every text that is read asks for what was made of it."""
 
     types: tuple[TypeRow, ...] = ()
     names: tuple[NameRow, ...] = ()
     standards: tuple[StandardRow, ...] = ()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.types, self.names, self.standards))
 
     def lacks(self, standard: Standard, clause: str) -> bool:
         """Whether a standard whose outline is known has no such clause in any edition that was asked for."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.retriever import Hit
 from knowledge.force import force_register
+from knowledge.metadata import Kind
 from knowledge.references import parse_references
 
 
@@ -23,11 +24,13 @@ class NamedLaws:
         return cls(frozenset[str]().union(*(register.family(label) for label in _regulations(question))))
 
     def allow(self, hit: Hit) -> bool:
-        """Whether a hit may answer: it is of such a law, or speaks of one."""
-        if not self.labels or hit.named:
-            return True
+        """Whether a hit may answer: it is of such a law, or a guide that speaks of one."""
         passage = hit.passage
-        told = (passage.number or "", passage.title, passage.heading, passage.source, passage.text, *passage.questions)
+        if not self.labels or hit.named or passage.number in self.labels:
+            return True
+        if passage.kind is Kind.LAW:  # one law mentions another in passing
+            return False
+        told = (passage.title, passage.heading, passage.source, passage.text, *passage.questions)
         return not self.labels.isdisjoint(_regulations(" . ".join(told)))
 
 
