@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from knowledge.references import parse_references
 PENALTY = {Force.IN_FORCE: 0.0, Force.AMENDED: 0.0, Force.UNKNOWN: 0.3, Force.REVOKED: 2.5}
 INTRODUCTION = 2.0  # an introduction only says what a document is about
 SAYS_NOTHING = 8.0  # "Cukup jelas.": an explanation that explains nothing never leads
+_ALL_CLEAR = re.compile(r"\s*cukup jelas\.*\s*", re.IGNORECASE)
 PREAMBLES = ("Pembukaan", "Penjelasan Umum")
 OTHER_STANDARD = 4.0  # a section on another standard than the one that the question names
 UNCONFIRMED = 2.0  # what is known goes before what is not
@@ -23,7 +25,7 @@ UNCONFIRMED = 2.0  # what is known goes before what is not
 # its place, and for what no guide answers.
 LAW_TEXT = 2.0
 LOWER_LAW = 0.05  # for each step down the hierarchy of law: between texts that score alike, the higher one
-UNCOUNTED = 1.0  # a text that never speaks of what is to be counted: "berapa biaya …?"
+UNCOUNTED = 1.0  # a guide that never speaks of what is to be counted: "berapa biaya …?"
 OVERDUE = 0.3  # what should have been reviewed goes behind its equals, as what nobody checked does
 ASKED = 7.0  # what a section gains that lists this very question; in part where it lists a similar one
 CITED = 2.0  # what a section gains that rests on the very article which the question names with its law
@@ -55,10 +57,12 @@ class Preference:
         passage = hit.passage
         penalty = PENALTY[passage.force]
         penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
-        penalty += SAYS_NOTHING * (passage.text.strip().casefold().rstrip(".") == "cukup jelas")
+        penalty += SAYS_NOTHING * bool(_ALL_CLEAR.fullmatch(passage.text))
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)
-        penalty += (LAW_TEXT + LOWER_LAW * passage.rank) * (passage.kind is Kind.LAW)
-        penalty += UNCOUNTED * misses_what_is_counted(self.question, passage)
+        if passage.kind is Kind.LAW:
+            penalty += LAW_TEXT + LOWER_LAW * passage.rank
+        else:
+            penalty += UNCOUNTED * misses_what_is_counted(self.question, passage)
         penalty += OVERDUE * passage.is_overdue(self.today)
         if named:
             about = _standards(f"{passage.heading} {passage.title}")
