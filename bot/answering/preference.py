@@ -15,6 +15,13 @@ from knowledge.references import parse_references
 
 # By how much a hit may score less and still go before one that has the fault. Never a text's age.
 PENALTY = {Force.IN_FORCE: 0.0, Force.AMENDED: 0.0, Force.UNKNOWN: 0.3, Force.REVOKED: 2.5}
+_ASKS_FORCE = re.compile(
+    r"\b(?:masih(?:kah)? (?:berlaku|sah|dipakai|digunakan|menjadi dasar)"
+    r"|(?:sudah|telah) (?:dicabut|diganti|tidak berlaku)"
+    r"|still (?:in force|valid|appl(?:y|ies)|hold|used)|(?:been|was|is) (?:repealed|revoked|replaced))",
+    re.IGNORECASE,
+)
+"""Whoever asks whether a text still holds asks for its end: there history is no fault."""
 INTRODUCTION = 2.0  # an introduction only says what a document is about
 SAYS_NOTHING = 8.0  # "Cukup jelas.": an explanation that explains nothing never leads
 _ALL_CLEAR = re.compile(r"\s*cukup jelas\.*\s*", re.IGNORECASE)
@@ -55,7 +62,7 @@ class Preference:
 
     def _penalty(self, hit: Hit, named: frozenset[str]) -> float:
         passage = hit.passage
-        penalty = PENALTY[passage.force]
+        penalty = 0.0 if _ASKS_FORCE.search(self.question) else PENALTY[passage.force]
         penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
         penalty += SAYS_NOTHING * bool(_ALL_CLEAR.fullmatch(passage.text))
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)

@@ -45,6 +45,15 @@ def test_fitness(bundled_retriever: Retriever, worse: Hit, better: Hit) -> None:
     assert first(bundled_retriever, "Apa isi ISO 37001?", worse, better, today=date(2026, 11, 22)) is better
 
 
+@pytest.mark.parametrize("question", ["Apakah PP 53/2010 masih berlaku?", "Has PP 53/2010 been revoked?"])
+def test_history_is_what_whoever_asks_for_the_end_of_a_law_asks_for(
+    bundled_retriever: Retriever, question: str
+) -> None:
+    history = hit(6, force=Force.REVOKED)
+    assert first(bundled_retriever, question, hit(5), history) is history
+    assert first(bundled_retriever, "Apa hukuman dalam PP 53/2010?", hit(5), history) is not history
+
+
 def test_what_speaks_of_the_thing_counted_goes_first(bundled_retriever: Retriever) -> None:
     costs = hit(5, text="Biaya ditetapkan oleh lembaga sertifikasi.")
     bodies = hit(5.8, text="Lembaga sertifikasi itu terakreditasi.")
