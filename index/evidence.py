@@ -40,6 +40,7 @@ class Evidence:
     :param before: distance back to a term in the same passage, `FAR` when there is none [m, T].
     :param after: the same forward.
     :param begins: the places that begin a sentence, or a passage.
+    :param sentence_lengths: how many places each of these sentences has.
     :param sentence_place: how many words of its sentence stand before a place [T].
     :param full: the candidates that have any words.
     """
@@ -53,6 +54,7 @@ class Evidence:
     before: NDArray[np.uint8]
     after: NDArray[np.uint8]
     begins: NDArray[np.int64]
+    sentence_lengths: NDArray[np.int64]
     sentence_place: NDArray[np.int64]
     full: NDArray[np.int64]
 
@@ -80,6 +82,7 @@ class Evidence:
         before, after = _distances(here, words)
         shapes, full = np.asarray(shelf.lexicon.shapes[spoken])[places], np.flatnonzero(words.lengths)
         begins = _sentence_begins(shapes, words.offsets[full])
+        lengths = np.diff(np.append(begins, len(shapes)))
         return cls(
             words=words,
             here=here,
@@ -90,7 +93,8 @@ class Evidence:
             before=before,
             after=after,
             begins=begins,
-            sentence_place=np.arange(len(shapes)) - np.repeat(begins, _lengths(begins, len(shapes))),
+            sentence_lengths=lengths,
+            sentence_place=np.arange(len(shapes)) - np.repeat(begins, lengths),
             full=full,
         )
 
@@ -99,7 +103,7 @@ class Evidence:
         if not len(self.begins):
             return np.zeros(0, dtype=np.float32)
         found = weights @ np.maximum.reduceat(values, self.begins, axis=1)
-        return np.asarray(np.repeat(found, _lengths(self.begins, len(self.shapes))), dtype=np.float32)
+        return np.asarray(np.repeat(found, self.sentence_lengths), dtype=np.float32)
 
     def shows(self, *shapes: Shape) -> Marks:
         """Whether a place has one of some shapes [T]."""
@@ -130,10 +134,6 @@ def _sentence_begins(shapes: NDArray[np.uint16], passage_begins: NDArray[np.int6
     after[1:] = (shapes[:-1] & np.uint16(Shape.ENDS)) > 0
     after[passage_begins] = True
     return np.flatnonzero(after)
-
-
-def _lengths(begins: NDArray[np.int64], total: int) -> NDArray[np.int64]:
-    return np.diff(np.append(begins, total))
 
 
 def _distances(here: Marks, words: Ragged) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

@@ -18,7 +18,7 @@ from knowledge.metadata import Force
 from knowledge.references import Reference
 from knowledge.regulations import Regulation, nomenclature, parse_number
 
-__all__ = ["Lookup", "Naming", "Resolution", "Standing", "best"]
+__all__ = ["Lookup", "Resolution", "Standing", "best"]
 
 FEW = 4  # more laws than this with an article of that number help nobody to say which one was meant
 

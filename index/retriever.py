@@ -58,11 +58,17 @@ class Hit:
 class Retriever:
     """The shelves of a library, searched together as far as the scope reaches, and a look-up for each audience."""
 
-    def __init__(self, shelves: dict[Shelfmark, Shelf], lookups: dict[Audience, Lookup], embedder: Embedder) -> None:
+    def __init__(
+        self,
+        shelves: dict[Shelfmark, Shelf],
+        lookups: dict[Audience, Lookup],
+        embedder: Embedder,
+        piece_vectors: PieceVectors,
+    ) -> None:
         self.shelves = shelves
         self.lookups = lookups
         self.embedder = embedder
-        self._piece_vectors = _piece_vectors(embedder)
+        self._piece_vectors = piece_vectors
 
     @classmethod
     def build(
@@ -80,7 +86,7 @@ class Retriever:
         for audience in Audience:
             together = [passage for mark, part in held.items() if mark.audience is audience for passage in part]
             lookups[audience] = replace(Lookup.build(together), passage=_by_number(shelves, audience))
-        return cls(shelves, lookups, embedder)
+        return cls(shelves, lookups, embedder, pieces)
 
     @classmethod
     def load(cls, folder: Path, embedder: Embedder) -> Retriever:
@@ -105,7 +111,7 @@ class Retriever:
             lookups = {audience: Lookup.load(folder / audience, _by_number(shelves, audience)) for audience in Audience}
         except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise IndexingError("the index is incomplete or damaged; run `tanya reindex`") from error
-        return cls(shelves, lookups, embedder)
+        return cls(shelves, lookups, embedder, _piece_vectors(embedder))
 
     def save(self, folder: Path) -> None:
         """Write everything into a folder, which is made."""
@@ -166,7 +172,7 @@ class Retriever:
         shelf = self.shelves[mark]
         if not question.terms or not len(shelf):
             return None
-        named = self.lookups[mark.audience].naming(question.references, scope)
+        named = self.lookups[mark.audience].naming(question.references, scope) if mark.laws else {}
         return gather(question, shelf, scope, named, self._piece_vectors)
 
     def _scored(self, candidates: Candidates, scope: Scope) -> NDArray[np.float32]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -54,15 +54,20 @@ class Preference:
     def ordered(self, hits: Collection[Hit]) -> list[Hit]:
         """Hits, the fittest first; scores themselves stay as they are."""
         named = _standards(self.question)
-        return sorted(hits, key=lambda hit: hit.score + self._bonus(hit) - self._penalty(hit, named), reverse=True)
+        forces = {} if _ASKS_FORCE.search(self.question) else PENALTY
+
+        def fitness(hit: Hit) -> float:
+            return hit.score + self._bonus(hit) - self._penalty(hit, named, forces)
+
+        return sorted(hits, key=fitness, reverse=True)
 
     def _bonus(self, hit: Hit) -> float:
         likeness = self.asking.likeness(self.question, hit.passage)
         return ASKED * likeness + CITED * (hit.passage.id in self.cited)
 
-    def _penalty(self, hit: Hit, named: frozenset[str]) -> float:
+    def _penalty(self, hit: Hit, named: frozenset[str], forces: Mapping[Force, float]) -> float:
         passage = hit.passage
-        penalty = 0.0 if _ASKS_FORCE.search(self.question) else PENALTY[passage.force]
+        penalty = forces.get(passage.force, 0.0)
         penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
         penalty += SAYS_NOTHING * bool(_ALL_CLEAR.fullmatch(passage.text))
         penalty += UNCONFIRMED * (passage.basis is Basis.UNCONFIRMED)

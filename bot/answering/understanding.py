@@ -99,7 +99,9 @@ class Interpreter:
             assessment = Assessment(Sensitivity.NONE, assessment.probability)
         boundary = boundaries.recognise(normalized.text, assessment)
         if boundary is Boundary.NONE:  # nor may a repair turn "menyamarkan" into the "menyamakan" of a law
-            boundary = boundaries.recognise(normalize(text, default=default).text, assessment)
+            unrepaired = normalize(text, default=default).text
+            if unrepaired != normalized.text:
+                boundary = boundaries.recognise(unrepaired, assessment)
         if assessment.kind is Sensitivity.DISCLOSURE or kind is not CourtesyKind.NONE:
             plain = normalized.text
             return Understanding(text, plain, plain, normalized.tongue, assessment, courtesy=kind)
