@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bot.answering.asking import Asking, misses_what_is_counted
 from index.retriever import Hit
+from knowledge.force import force_register
 from knowledge.metadata import Basis, Force, Kind
 from knowledge.references import parse_references
 
@@ -21,12 +22,13 @@ _ASKS_FORCE = re.compile(
     r"|still (?:in force|valid|appl(?:y|ies)|hold|used)|(?:been|was|is) (?:repealed|revoked|replaced))",
     re.IGNORECASE,
 )
-"""Whoever asks whether a text still holds asks for its end: there history is no fault."""
+"""Whoever asks whether a text still holds may ask for its end: there history is no fault."""
 INTRODUCTION = 2.0  # an introduction only says what a document is about
 SAYS_NOTHING = 8.0  # "Cukup jelas.": an explanation that explains nothing never leads
 _ALL_CLEAR = re.compile(r"\s*cukup jelas\.*\s*", re.IGNORECASE)
 PREAMBLES = ("Pembukaan", "Penjelasan Umum")
-OTHER_STANDARD = 4.0  # a section on another standard than the one that the question names
+OTHER_TEXT = 4.0  # a section on another standard or law than the one that the question names
+KIN_TEXT = 1.0  # a section on what amends or replaces the law named: that law's own section goes first
 UNCONFIRMED = 2.0  # what is known goes before what is not
 # A guide is written to answer, and knows what became of a law since: the text of a law is for whoever asks for it by
 # its place, and for what no guide answers.
@@ -53,19 +55,32 @@ class Preference:
 
     def ordered(self, hits: Collection[Hit]) -> list[Hit]:
         """Hits, the fittest first; scores themselves stay as they are."""
-        named = _standards(self.question)
-        forces = {} if _ASKS_FORCE.search(self.question) else PENALTY
+        named = _named_texts(self.question)
+        forces = {} if self._asks_for_an_end() else PENALTY
 
         def fitness(hit: Hit) -> float:
-            return hit.score + self._bonus(hit) - self._penalty(hit, named, forces)
+            return hit.score + self._bonus(hit) - self._penalty(hit, forces) - _other_text(hit, named)
 
         return sorted(hits, key=fitness, reverse=True)
+
+    def _asks_for_an_end(self) -> bool:
+        """Whether the question is whether a text still holds, and none is named that is known to hold on that day.
+
+        "Is PP 43/2018 still in force?" must not be answered with the end of what PP 43/2018 replaced.
+        """
+        if not _ASKS_FORCE.search(self.question):
+            return False
+        register, on = force_register(), self.today or date.max
+        named = parse_references(self.question)
+        labels = [(found.regulation.label, found) for found in named if found.regulation is not None]
+        known = [register.status(label, place, on=on) for label, place in labels if label in register.entries]
+        return not known or any(status.superseded for status in known)
 
     def _bonus(self, hit: Hit) -> float:
         likeness = self.asking.likeness(self.question, hit.passage)
         return ASKED * likeness + CITED * (hit.passage.id in self.cited)
 
-    def _penalty(self, hit: Hit, named: frozenset[str], forces: Mapping[Force, float]) -> float:
+    def _penalty(self, hit: Hit, forces: Mapping[Force, float]) -> float:
         passage = hit.passage
         penalty = forces.get(passage.force, 0.0)
         penalty += INTRODUCTION * (passage.heading in (passage.title, *PREAMBLES))
@@ -75,13 +90,38 @@ class Preference:
             penalty += LAW_TEXT + LOWER_LAW * passage.rank
         else:
             penalty += UNCOUNTED * misses_what_is_counted(self.question, passage)
-        penalty += OVERDUE * passage.is_overdue(self.today)
-        if named:
-            about = _standards(f"{passage.heading} {passage.title}")
-            penalty += OTHER_STANDARD * bool(about and not about & named)
-        return penalty
+        return penalty + OVERDUE * passage.is_overdue(self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Standards and regulations that something names."""
+
+    standards: frozenset[str]
+    regulations: frozenset[str]
 
 
 @lru_cache(maxsize=1 << 14)
-def _standards(text: str) -> frozenset[str]:
-    return frozenset(found.standard.name for found in parse_references(text) if found.standard is not None)
+def _named_texts(text: str) -> _Texts:
+    """The standards and regulations that a text names."""
+    found = parse_references(text)
+    return _Texts(
+        frozenset(one.standard.name for one in found if one.standard is not None),
+        frozenset(one.regulation.label for one in found if one.regulation is not None),
+    )
+
+
+def _other_text(hit: Hit, named: _Texts) -> float:
+    """What it costs that a section is, by its headings, on another standard or law than those named."""
+    passage = hit.passage
+    penalty = 0.0
+    if named.standards:
+        about = _named_texts(f"{passage.heading} {passage.title}").standards
+        penalty += OTHER_TEXT * bool(about and not about & named.standards)
+    if named.regulations and passage.kind is not Kind.LAW:
+        laws = _named_texts(passage.heading).regulations
+        if laws and not laws & named.regulations:
+            register = force_register()
+            kin = frozenset[str]().union(*(register.family(label) for label in named.regulations))
+            penalty += KIN_TEXT if laws & kin else OTHER_TEXT
+    return penalty

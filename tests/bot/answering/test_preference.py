@@ -54,6 +54,36 @@ def test_history_is_what_whoever_asks_for_the_end_of_a_law_asks_for(
     assert first(bundled_retriever, "Apa hukuman dalam PP 53/2010?", hit(5), history) is not history
 
 
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        pytest.param("Apakah PP 71/2000 masih berlaku?", True, id="a law that was replaced"),
+        pytest.param("Apakah PP 43/2018 masih berlaku?", False, id="the law that replaced it"),
+        pytest.param("Is UU 31/1999 still in force?", False, id="a law that was amended in part"),
+        pytest.param("Apakah Pasal 5 UU 31/1999 masih berlaku?", True, id="an article that was replaced"),
+        pytest.param("Is PermenPANRB 37/2012 still in force?", True, id="a law that the register does not know"),
+    ],
+)
+def test_a_law_that_holds_is_not_answered_with_the_end_of_another(
+    bundled_retriever: Retriever, question: str, is_asked: bool
+) -> None:
+    history, other = hit(6, force=Force.REVOKED), hit(5)
+    asked = first(bundled_retriever, question, other, history, today=date(2026, 11, 22))
+    assert asked is (history if is_asked else other)
+
+
+def test_the_section_on_the_law_named_goes_before_sections_on_others(bundled_retriever: Retriever) -> None:
+    own, kin, other = (
+        hit(5, heading="Isi UU 1/2023"),
+        hit(5.5, heading="Isi UU 1/2026"),
+        hit(8, heading="Isi PP 1/2000"),
+    )
+    ordered = Preference("Apa isi UU 1/2023?", Asking(bundled_retriever)).ordered([other, kin, own])
+    assert [found.passage.heading for found in ordered] == ["Isi UU 1/2023", "Isi UU 1/2026", "Isi PP 1/2000"]
+    unnamed = Preference("Siapa yang berwenang?", Asking(bundled_retriever)).ordered([other, kin, own])
+    assert unnamed[0] is other
+
+
 def test_what_speaks_of_the_thing_counted_goes_first(bundled_retriever: Retriever) -> None:
     costs = hit(5, text="Biaya ditetapkan oleh lembaga sertifikasi.")
     bodies = hit(5.8, text="Lembaga sertifikasi itu terakreditasi.")
