@@ -9,7 +9,7 @@ ANSWERS = AnswerWording(
         Force.IN_FORCE: "in force",
         Force.AMENDED: "in force as amended",
         Force.REVOKED: "no longer in force",
-        Force.UNKNOWN: "whether it is in force has not been checked",
+        Force.UNKNOWN: "whether it is in force is not confirmed",
     },
     basis={
         Basis.PRIMARY: "the original text was read",

@@ -11,7 +11,7 @@ ANSWERS = AnswerWording(
         Force.IN_FORCE: "berlaku",
         Force.AMENDED: "berlaku dengan perubahan",
         Force.REVOKED: "tidak berlaku lagi",
-        Force.UNKNOWN: "status keberlakuan belum diperiksa",
+        Force.UNKNOWN: "status keberlakuan belum dipastikan",
     },
     basis={
         Basis.PRIMARY: "naskah aslinya sudah dibaca",

@@ -1,0 +1,39 @@
+"""Twins: a passage and its translation, so that people read what is found in their own language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.retriever import Hit
+from knowledge.document import Passage
+from knowledge.metadata import Language
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def in_own_language(hits: Sequence[Hit], language: Language | None) -> list[Hit]:
+    """Hits with the best one's translation in front, where it is in another language and its translation was found.
+
+    Both say the same; in another language a passage can lead by a word that the question happens to share with it.
+    """
+    best = hits[0].passage if hits else None
+    if best is None or language is None or best.language is language:
+        return list(hits)
+    own = next((hit for hit in hits if hit.passage.language is language and are_twins(best, hit.passage)), None)
+    return list(hits) if own is None else [own, *(hit for hit in hits if hit is not own)]
+
+
+def are_twins(one: Passage, other: Passage) -> bool:
+    """Whether two passages of translated documents are the same one: equally founded, with the very same numbers."""
+    if one.document != other.translation_of and other.document != one.translation_of:
+        return False
+    return _standing(one) == _standing(other) and _numbers(one) == _numbers(other)
+
+
+def _standing(passage: Passage) -> tuple[object, ...]:
+    return (passage.basis, passage.force, passage.since, passage.until, passage.url)
+
+
+def _numbers(passage: Passage) -> frozenset[str]:
+    return frozenset(re.sub(r"[.,]", "", number) for number in _NUMBER.findall(f"{passage.heading} {passage.text}"))
