@@ -48,7 +48,7 @@ class Evidence:
     words: Ragged
     here: Marks
     alike: Floats
-    spelt: Floats
+    spelt: Floats | Marks
     rarity: Floats
     shapes: NDArray[np.uint16]
     before: NDArray[np.uint8]
@@ -74,11 +74,11 @@ class Evidence:
         hit = (own[None, :] == terms[:, None]) & (terms[:, None] != NO_TERM)
         alike = np.maximum(shelf.pieces.similarities(question.word_vectors, model, spoken), 0)
         alike[hit] = 1
-        spelt = hit.astype(np.float32)
+        here = spelt = hit[:, places]
         unknown = np.flatnonzero(terms == NO_TERM)  # a word that no passage has may be misspelt
         if len(unknown):
-            spelt[unknown] = _dice([question.terms[row] for row in unknown], own, shelf.lexicon.grams)
-        here = hit[:, places]
+            spelt = here.astype(np.float32)
+            spelt[unknown] = _dice([question.terms[row] for row in unknown], own, shelf.lexicon.grams)[:, places]
         before, after = _distances(here, words)
         shapes, full = np.asarray(shelf.lexicon.shapes[spoken])[places], np.flatnonzero(words.lengths)
         begins = _sentence_begins(shapes, words.offsets[full])
@@ -87,7 +87,7 @@ class Evidence:
             words=words,
             here=here,
             alike=alike[:, places],
-            spelt=spelt[:, places],
+            spelt=spelt,
             rarity=np.where(own == NO_TERM, 0, shelf.lexical.idf(own)).astype(np.float32)[places],
             shapes=shapes,
             before=before,
@@ -137,14 +137,30 @@ def _sentence_begins(shapes: NDArray[np.uint16], passage_begins: NDArray[np.int6
 
 
 def _distances(here: Marks, words: Ragged) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """How far back and forward the nearest place of each term in the same passage is, `FAR` at most."""
-    apart = np.arange(here.shape[1]) + FAR * words.owners()  # no distance reaches into the passage beside
-    most = int(apart[-1]) + FAR if len(apart) else 0
+    """How far back and forward the nearest place of each term in the same passage is, `FAR` at most.
+
+    Between two places of a term the last and the next one stay the same: each is repeated up to the next place, which
+    takes a third of the time of a running maximum.
+    """
+    count = here.shape[1]
+    if not here.size:
+        return np.zeros(here.shape, dtype=np.uint8), np.zeros(here.shape, dtype=np.uint8)
+    apart = np.arange(count) + FAR * words.owners()  # no distance reaches into the passage beside
+    most = int(apart[-1]) + FAR
     places = apart.astype(np.int16 if most < 1 << 15 else np.int32)  # half the memory is half the time
-    nowhere = places.dtype.type(-FAR), places.dtype.type(most)
-    back = np.maximum.accumulate(np.where(here, places, nowhere[0]), axis=1)
-    forth = np.minimum.accumulate(np.where(here, places, nowhere[1])[:, ::-1], axis=1)[:, ::-1]
+    turns, nearest = _turns(here, places, 0, -FAR)
+    back = np.repeat(nearest, np.diff(turns, append=here.size)).reshape(here.shape)
+    turns, nearest = _turns(here, places, count - 1, most)
+    forth = np.repeat(nearest, np.diff(turns, prepend=-1)).reshape(here.shape)
     return np.minimum(places - back, FAR).astype(np.uint8), np.minimum(forth - places, FAR).astype(np.uint8)
+
+
+def _turns(here: Marks, places: NDArray[Any], edge: int, nowhere: int) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """Where the nearest place changes, counted through all terms, and which it is there; `nowhere` at a row's edge."""
+    marked = here.copy()
+    marked[:, edge] = True
+    turns = np.flatnonzero(marked)
+    return turns, np.where(here.ravel()[turns], places[turns % here.shape[1]], nowhere)
 
 
 def closeness(distances: NDArray[np.uint8], reach: float) -> Floats:

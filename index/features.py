@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.evidence import Evidence, Floats, Marks, closeness
+from index.evidence import LONGEST, Evidence, Floats, Marks, closeness
 from index.lexical import K1
 from index.lexicon import Shape
 from index.pieces import PieceVectors
@@ -193,6 +193,10 @@ _SHORT_QUESTION: Final = 5
 """Terms up to which "apa …" asks for a definition."""
 
 
+_EARLY: Final = np.exp(-np.arange(LONGEST) / 20).astype(np.float32)
+"""How much a place counts as an early one, by the words before it."""
+
+
 def _openings(seen: Evidence, weights: Floats) -> Columns:
     """Whether the passage begins with what is asked about, and with little else."""
     place = np.arange(len(seen.shapes)) - np.repeat(seen.words.offsets[:-1], seen.words.lengths)
@@ -202,7 +206,7 @@ def _openings(seen: Evidence, weights: Floats) -> Columns:
     order = order - np.repeat(np.r_[0, order][seen.words.offsets[:-1]], seen.words.lengths)
     term_here = seen.here.any(axis=0)
     columns: Columns = {
-        "main_word_early": seen.best(np.exp(-place / np.float32(20)) * seen.here[top]),
+        "main_word_early": seen.best(_EARLY[place] * seen.here[top]),
         "opening_late": weights @ seen.best(seen.alike * (place < _OPENING)),
     }
     for name, count in (("first_two", 2), ("first_four", 4)):
