@@ -99,6 +99,10 @@ class Passage:
     lead_in: str = ""
     translation_of: str | None = None
 
+    def translates(self, other: Passage) -> bool:
+        """Whether one of the two is of a document that translates the other's."""
+        return self.document == other.translation_of or other.document == self.translation_of
+
     def is_overdue(self, today: date | None) -> bool:
         """Whether it should have been reviewed before a day; never, where the day is not known."""
         return self.review_by is not None and today is not None and self.review_by < today

@@ -21,8 +21,7 @@ def contradicts(one: Passage, other: Passage) -> bool:
 
     Translations of each other and sections of one document never do: they tell the same, or different cases.
     """
-    related = {one.translation_of, other.translation_of} & {one.document, other.document}
-    if one.document == other.document or related or one.language is not other.language:
+    if one.document == other.document or one.translates(other) or one.language is not other.language:
         return False
     mine, theirs = _figures(one), _figures(other)
     return any(not mine[unit] & theirs[unit] for unit in mine.keys() & theirs.keys())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from bot.answering.asking import asking
 from bot.answering.confidence import Band, bundled_calibrations, features_of
@@ -72,8 +73,9 @@ def find(
     asked = asking(retriever)
     preference = Preference(question, asked, cited, today)
     ordered = preference.ordered(retriever.search(question, scope, SEEN))
-    allowed = list(filter(NamedLaws.of(question).allow, ordered))
-    hits = in_own_language(allowed, scope.language)[:SHOWN]
+    allowed = filter(NamedLaws.of(question).allow, ordered)  # reads whole passages: only of as many as are shown
+    found = list(islice(allowed, SHOWN))
+    hits = in_own_language(found, scope.language, allowed)[:SHOWN]
     if not hits or not content_words(question):  # "kapan itu?" alone names nothing that could be found
         return Finding((), 0.0, Band.ABSTAIN)
     calibration = bundled_calibrations().of(retriever.embedder.id)
@@ -81,7 +83,7 @@ def find(
     def judged(hit: Hit) -> dict[str, float]:
         return features_of(question, hit, asked.likeness(question, hit.passage))
 
-    best = judged(allowed[0])  # where a translation took its place, both say the same
+    best = judged(found[0])  # where a translation took its place, both say the same
     probability = calibration.probability(best)
     supporting = [hit for hit in hits[1:] if _answers(hit.passage) and calibration.probability(judged(hit)) >= SURE]
     same = [hit.passage for hit in (hits[0], *supporting) if asked.likeness(question, hit.passage) >= SAME_QUESTION]

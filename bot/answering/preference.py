@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from bot.answering.asking import Asking, misses_what_is_counted
+from bot.answering.named_laws import NamedLaws, regulations
 from index.retriever import Hit
 from knowledge.force import force_register
 from knowledge.metadata import Basis, Force, Kind
@@ -55,11 +56,11 @@ class Preference:
 
     def ordered(self, hits: Collection[Hit]) -> list[Hit]:
         """Hits, the fittest first; scores themselves stay as they are."""
-        named = _named_texts(self.question)
+        standards, laws = _standards(self.question), NamedLaws.of(self.question)
         forces = {} if self._asks_for_an_end() else PENALTY
 
         def fitness(hit: Hit) -> float:
-            return hit.score + self._bonus(hit) - self._penalty(hit, forces) - _other_text(hit, named)
+            return hit.score + self._bonus(hit) - self._penalty(hit, forces) - _other_text(hit, standards, laws)
 
         return sorted(hits, key=fitness, reverse=True)
 
@@ -93,35 +94,20 @@ class Preference:
         return penalty + OVERDUE * passage.is_overdue(self.today)
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """Standards and regulations that something names."""
-
-    standards: frozenset[str]
-    regulations: frozenset[str]
+def _other_text(hit: Hit, standards: frozenset[str], laws: NamedLaws) -> float:
+    """What it costs that a section is, by its headings, on another standard or law than those that are named."""
+    passage = hit.passage
+    penalty = 0.0
+    if standards:
+        about = _standards(f"{passage.heading} {passage.title}")
+        penalty += OTHER_TEXT * bool(about and not about & standards)
+    if laws.labels and passage.kind is not Kind.LAW:
+        about = regulations(passage.heading)
+        if about and not about & laws.labels:
+            penalty += KIN_TEXT if about & laws.family else OTHER_TEXT
+    return penalty
 
 
 @lru_cache(maxsize=1 << 14)
-def _named_texts(text: str) -> _Texts:
-    """The standards and regulations that a text names."""
-    found = parse_references(text)
-    return _Texts(
-        frozenset(one.standard.name for one in found if one.standard is not None),
-        frozenset(one.regulation.label for one in found if one.regulation is not None),
-    )
-
-
-def _other_text(hit: Hit, named: _Texts) -> float:
-    """What it costs that a section is, by its headings, on another standard or law than those named."""
-    passage = hit.passage
-    penalty = 0.0
-    if named.standards:
-        about = _named_texts(f"{passage.heading} {passage.title}").standards
-        penalty += OTHER_TEXT * bool(about and not about & named.standards)
-    if named.regulations and passage.kind is not Kind.LAW:
-        laws = _named_texts(passage.heading).regulations
-        if laws and not laws & named.regulations:
-            register = force_register()
-            kin = frozenset[str]().union(*(register.family(label) for label in named.regulations))
-            penalty += KIN_TEXT if laws & kin else OTHER_TEXT
-    return penalty
+def _standards(text: str) -> frozenset[str]:
+    return frozenset(found.standard.name for found in parse_references(text) if found.standard is not None)
